@@ -16,7 +16,7 @@ from bot.messages.coverage_text import not_found, reading
 from bot.messages.disagreement_text import disagreement_in_words
 from bot.messages.entry_text import ENTRIES, day_note, entry_words, said_before
 from bot.messages.limits import clip
-from bot.messages.near import reading_label
+from bot.messages.near import WORDS_INSTEAD, reading_label
 from bot.messages.occasion_text import (
     COUNTED_FROM_ASSUMED,
     assumed_throughout,
@@ -60,6 +60,7 @@ from knowledge.facts import (
     InText,
     Match,
     QuoteReport,
+    ReadAs,
     Retraction,
     SourceRef,
     Spans,
@@ -312,10 +313,16 @@ def _cited(one: Cited) -> Iterable[Text]:
     yield Text(one.citation)
 
 
+def _read_as(one: ReadAs) -> Iterable[Text]:
+    yield Text(f"Read as: onrecord {one.command} {one.query}", "bold")
+    yield Text(f"{WORDS_INSTEAD}: {one.words}", "dim")
+
+
 _RENDERINGS: dict[type[BaseModel], Callable[[Any], Iterable[Text]]] = {
     WhosaidAnswer: _whosaid,
     TimelineAnswer: _timeline,
     WhoisAnswer: _whois,
     Cited: _cited,
+    ReadAs: _read_as,
     **render_maintenance.RENDERINGS,
 }

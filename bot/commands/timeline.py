@@ -26,37 +26,38 @@ LISTED = 3 * PAGE
 
 
 def answer(facts: Facts, question: str, *, private: bool = True) -> Message:
-    """Return the answer to a question in words; help for no words.
+    """Return the answer to a question in words; help for no words."""
+    if wants_help(question):
+        return command_help(COMMAND, facts.examples(), lambda asked: facts.timeline(asked, limit=1).entries)
+    message = look_up(facts, question, private=private)
+    return with_echo(message, COMMAND, shortened(question)) if private else message
+
+
+def look_up(facts: Facts, question: str, *, private: bool) -> Message:
+    """Return the answer to a question, without what was asked above it.
 
     Of a topic with very many entries these are the days that mattered most, where there are more than can be shown.
     """
-    if wants_help(question):
-        return command_help(COMMAND, facts.examples(), lambda asked: facts.timeline(asked, limit=1).entries)
-    asked = shortened(question)
+    asked, note = shortened(question), shortened_note(question)
     found = facts.timeline(asked, limit=PAGE, days=PAGE, above=LISTED)
     if found.days is not None and (found.days <= PAGE or len(found.entries) < 2):
         found = facts.timeline(asked, limit=PAGE)
-    return _message(found, question, private=private)
+    message = _message(found, asked, private=private)
+    return with_note(message, note) if note else message
 
 
-def page(facts: Facts, asked: str, offset: int) -> Message:
+def page(facts: Facts, question: str, offset: int) -> Message:
     """Return one page of everything that a question finds."""
+    asked = shortened(question)
     found = facts.timeline(asked, offset=offset, limit=PAGE)
-    return _message(found, asked, offset=offset, private=True)
+    return with_echo(_message(found, asked, offset=offset, private=True), COMMAND, asked)
 
 
-def _message(found: TimelineAnswer, question: str, *, offset: int = 0, private: bool) -> Message:
-    """Return an answer as a message: what is ahead, where that was asked, else what happened.
-
-    ``found`` is the page after ``offset`` entries; a ``private`` one has the ``question`` above it.
-    """
-    asked, note = shortened(question), shortened_note(question)
+def _message(found: TimelineAnswer, asked: str, *, offset: int = 0, private: bool) -> Message:
+    """Return an answer as a message: what is ahead, where that was asked, else what happened."""
     if found.diary:
-        message = diary_message(found, asked, offset=offset, private=private)
-    else:
-        message = timeline_message(found, asked, offset=offset, today=today(), private=private)
-    message = with_note(message, note) if note else message
-    return with_echo(message, COMMAND, asked) if private else message
+        return diary_message(found, asked, offset=offset, private=private)
+    return timeline_message(found, asked, offset=offset, today=today(), private=private)
 
 
 def shown_by(facts: Facts, state: State) -> TimelineAnswer:

@@ -25,12 +25,16 @@ def answer(facts: Facts, question: str, *, private: bool = True) -> Message:
     """Return the answer to a name; help for none."""
     if wants_help(question):
         return command_help(COMMAND, facts.examples(), lambda asked: facts.whois(asked, limit=1).matches)
-    asked = shortened(question)
-    found = facts.whois(asked, limit=LIMIT)
+    message = look_up(facts, question, private=private)
+    return with_echo(message, COMMAND, shortened(question)) if private else message
+
+
+def look_up(facts: Facts, question: str, *, private: bool) -> Message:
+    """Return the answer to a name, without what was asked above it."""
+    found = facts.whois(shortened(question), limit=LIMIT)
     only = found.matches[0] if len(found.matches) == 1 else None
     timeline = private and only is not None and _has_timeline(facts, only)
-    message = whois_message(found, today=today(), private=private, timeline=timeline)
-    return with_echo(message, COMMAND, asked) if private else message
+    return whois_message(found, today=today(), private=private, timeline=timeline)
 
 
 def _profile(facts: Facts, profile: ActorProfile) -> Message:

@@ -2,6 +2,7 @@
 
 from slack_bolt import App
 
+from bot.commands import timeline, whois
 from bot.commands.conversation import Conversation
 from bot.commands.listening import listener
 from bot.commands.question_parsing import shortened, shortened_note, wants_help
@@ -14,7 +15,7 @@ from bot.messages.changing import change_view
 from bot.messages.copying import copy_view
 from bot.messages.error_messages import GONE, notice
 from bot.messages.help import command_help
-from bot.messages.question_echo import with_echo
+from bot.messages.question_echo import with_echo, with_reading
 from bot.messages.share_confirmation import doubt
 from bot.messages.statement_card import version_of
 from bot.messages.whosaid import PAGE, shared_statement, whosaid_message
@@ -22,25 +23,40 @@ from bot.today import today
 from knowledge.facts import Match, WhosaidAnswer
 
 COMMAND = "/whosaid"
+_OTHERS = {"timeline": timeline.look_up, "whois": whois.look_up}
+"""What answers a question for another command."""
 
 
 def answer(facts: Facts, question: str, *, private: bool = True) -> Message:
-    """Return the answer to a question in words; help for no words."""
+    """Return the answer to a question in words; help for no words.
+
+    Who somebody is and when something was is told as the commands for that tell it, and a private answer says so.
+    """
     if wants_help(question):
         return command_help(COMMAND, facts.examples(), lambda asked: _leads(facts.whosaid(asked, limit=1)))
-    return page(facts, question, 0, private=private)
+    found = facts.whosaid(shortened(question), limit=PAGE)
+    read_as = found.query.read_as
+    if read_as is None:
+        return _message(facts, found, question, 0, private=private)
+    told = _OTHERS[read_as.command](facts, read_as.query, private=private)
+    return with_echo(with_reading(told, read_as), COMMAND, shortened(question)) if private else told
 
 
-def page(facts: Facts, question: str, offset: int, *, private: bool = True) -> Message:
-    """Return the page of the answer to a ``question`` that begins after ``offset`` statements of ``facts``.
+def page(facts: Facts, question: str, offset: int) -> Message:
+    """Return the page of the private answer to a question that begins after ``offset`` statements of ``facts``."""
+    found = facts.whosaid(shortened(question), offset=offset, limit=PAGE)
+    return _message(facts, found, question, offset, private=True)
 
-    A ``private`` one has the question above it, and offers to be shared.
+
+def _message(facts: Facts, found: WhosaidAnswer, question: str, offset: int, *, private: bool) -> Message:
+    """Return a page of what was ``found`` after ``offset`` statements of ``facts``.
+
+    A ``private`` one has the ``question`` above it, and offers to be shared.
     """
-    asked = shortened(question)
-    found = facts.whosaid(asked, offset=offset, limit=PAGE)
+    asked, note = shortened(question), shortened_note(question)
     dead = _without_answer(facts, found)
     message = whosaid_message(found, asked, offset=offset, today=today(), private=private, dead=dead)
-    message = with_note(message, note) if (note := shortened_note(question)) else message
+    message = with_note(message, note) if note else message
     return with_echo(message, COMMAND, asked) if private else message
 
 

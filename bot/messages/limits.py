@@ -14,7 +14,7 @@ Block = dict[str, Any]
 
 MESSAGE_BLOCKS = 45
 MESSAGE_SIZE = 10_000
-HEAD_SIZE = 1_200
+HEAD_SIZE = 1_400
 HEAD_BLOCKS = 2
 """What is kept free for that which is put above an answer: what was asked, and how it was read."""
 MESSAGE_TEXT = 3_000

@@ -9,6 +9,7 @@ from bot.messages.limits import QUESTION, Block, clip
 from bot.messages.phrasing import listing
 from knowledge.facts import QueryEcho
 
+WORDS_INSTEAD = "Read as words instead"
 _NEAR = 3
 _BY = re.compile(r'(?:^|\s)by:(?:"(?P<quoted>[^"]+)"|(?P<word>\S+))')
 
@@ -47,4 +48,4 @@ def reading_buttons(query: QueryEcho, action: str) -> list[Block]:
 def reading_label(other: str) -> str:
     """Return what the other reading of a query is: all of it words, or said by somebody it names."""
     named = _BY.search(other)
-    return f"Said by {named['quoted'] or named['word']} instead" if named else "Read as words instead"
+    return f"Said by {named['quoted'] or named['word']} instead" if named else WORDS_INSTEAD

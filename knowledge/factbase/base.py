@@ -33,10 +33,10 @@ from knowledge.facts import (
     WhosaidAnswer,
 )
 from knowledge.lookup.query.on_record import OnRecord
+from knowledge.lookup.routing import whosaid_or_elsewhere
 from knowledge.lookup.timeline.answer import key_days, timeline
 from knowledge.lookup.timeline.planned import diary
 from knowledge.lookup.whois.answer import whois
-from knowledge.lookup.whosaid.answer import whosaid
 from knowledge.store.engine import Engine, for_writers, make_engine, read_url, reading
 from knowledge.store.reader import Memory, Reader
 from knowledge.store.schema import check_version
@@ -260,9 +260,9 @@ class FactBase:
         return extract_files(paths, as_is=as_is, zone=zone)
 
     def whosaid(self, text: str, *, offset: int = 0, limit: int = 5) -> WhosaidAnswer:
-        """Answer who said some words, or what somebody said; QueryError where it cannot be understood."""
+        """Answer who said some words, or what somebody said, or which command answers; QueryError as in ``whois``."""
         with self._reading() as reader:
-            return whosaid(reader, text, today=self._now().date(), offset=offset, limit=limit)
+            return whosaid_or_elsewhere(reader, text, today=self._now().date(), offset=offset, limit=limit)
 
     def timeline(
         self,

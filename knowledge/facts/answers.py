@@ -1,6 +1,7 @@
 """The shapes of answers, which the command line prints as JSON. Keys may be added, never renamed."""
 
 import datetime as dt
+from typing import Literal
 
 from pydantic import ConfigDict
 
@@ -140,9 +141,18 @@ class Coverage(Fact):
     outlets: int = 0
 
 
+class ReadAs(Fact):
+    """The other command that answers a question, what that is asked, and the query that asks for the words instead."""
+
+    command: Literal["whois", "timeline"]
+    query: str
+    words: str
+
+
 class QueryEcho(Fact):
     """A query as it was understood; ``otherwise`` is the other reading, itself a query.
 
+    ``read_as`` says that it is rather a question for another command: who somebody is, or when something was.
     ``on_record`` is what it asks for as the articles have it, names and words that none of them has left out: of the
     query, only this may be shown to others than who asked.
     """
@@ -159,6 +169,7 @@ class QueryEcho(Fact):
     understood: str
     otherwise: str | None = None
     on_record: str | None = None
+    read_as: ReadAs | None = None
 
     model_config = ConfigDict(
         frozen=True,

@@ -7,7 +7,8 @@ import pytest
 from bot.commands import timeline, whois, whosaid
 from bot.messages import limits
 from bot.messages.block_builders import Message
-from bot.messages.question_echo import with_echo
+from bot.messages.question_echo import with_echo, with_reading
+from knowledge.facts import ReadAs
 
 
 def first_line(answer: dict) -> str:
@@ -102,5 +103,12 @@ def test_a_long_question_is_cut() -> None:
 
 
 def test_the_longest_question_leaves_room_within_the_budget_of_a_message() -> None:
-    worst = with_echo(Message("none", []), "/timeline", '"\\' * 400)
-    assert limits.size(worst.blocks) <= limits.HEAD_SIZE // 2
+    read_as = ReadAs(command="timeline", query='"\\' * 400, words="\\" * 90)
+    worst = with_echo(with_reading(Message("none", []), read_as), "/timeline", '"\\' * 400)
+    assert limits.size(worst.blocks) <= limits.HEAD_SIZE
+    assert len(worst.blocks) <= limits.HEAD_BLOCKS
+
+
+def test_a_question_too_long_to_carry_offers_no_button_for_its_words() -> None:
+    told = with_reading(Message("none", []), ReadAs(command="whois", query="Putin", words="w" * 300))
+    assert "accessory" not in told.blocks[0]

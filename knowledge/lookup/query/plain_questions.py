@@ -118,7 +118,7 @@ def read_plain_question(text: str, names: Names, outlets: Container[str], today:
 
     ``outlets`` are folded names; ``today`` is the day from which "last week" is counted.
     """
-    asked = _THANKED.sub("", text.strip(_END)).strip(_END)
+    asked = bare_question(text)
     if not (len(asked.split()) > 1 and len(words_in(asked)) <= _LONGEST):
         return None
     reading = _Reading(names, outlets, today)
@@ -135,13 +135,25 @@ def read_plain_question(text: str, names: Names, outlets: Container[str], today:
     return found.within(period) if without != asked and (found := reading.read(without)) else None
 
 
+def bare_question(text: str) -> str:
+    """Return a question without its question mark, and without thanks and the like at its end."""
+    return _THANKED.sub("", text.strip(_END)).strip(_END)
+
+
+def without_politeness(text: str) -> str:
+    """Return a question without what is only polite before it: "can you tell me who …"."""
+    return _without(_POLITE, text)
+
+
 class _Reading:
     def __init__(self, names: Names, outlets: Container[str], today: dt.date) -> None:
         self._names, self._outlets, self._today = names, outlets, today
 
     def read(self, asked: str) -> PlainQuestion | None:
         """Read by the first frame that fits, without what is only polite or with it."""
-        readings = (found for one in dict.fromkeys((_without(_POLITE, asked), asked)) for found in self._by_frames(one))
+        readings = (
+            found for one in dict.fromkeys((without_politeness(asked), asked)) for found in self._by_frames(one)
+        )
         return next(readings, None)
 
     def _by_frames(self, asked: str) -> Iterator[PlainQuestion]:

@@ -1,5 +1,6 @@
 """Plain questions as questions of the query language: whose words, which words, about what, between which days."""
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -8,8 +9,8 @@ from typing import NamedTuple
 from knowledge.language.name_parts import fold_name
 from knowledge.lookup.query.bearers import weigh
 from knowledge.lookup.query.grammar import Query, compose
-from knowledge.lookup.query.names import NameHit, unnamed_speaker
-from knowledge.lookup.query.plain_questions import PlainQuestion, is_role, read_plain_question
+from knowledge.lookup.query.names import KnownNames, NameHit, unnamed_speaker
+from knowledge.lookup.query.plain_questions import PlainQuestion, is_role, read_plain_question, without_politeness
 from knowledge.lookup.query.role_holders import role_holders
 from knowledge.lookup.query.role_question import RoleQuestion
 from knowledge.lookup.query.suggestions import filters_of
@@ -43,6 +44,13 @@ def asked_plainly(question: Question) -> Iterator[Question]:
             return
         typed = _composed(whole)
     yield asked._replace(otherwise=typed)
+
+
+def reads_plainly(reader: Reader, query: Query, today: dt.date, *, speaker_alone: bool) -> bool:
+    """Whether words are a plain question for what was said; one that only names somebody is where ``speaker_alone``."""
+    asked = without_politeness(query.words)
+    plain = read_plain_question(asked, KnownNames(reader), _outlets(reader), today)
+    return plain is not None and bool(plain.words or plain.about or (speaker_alone and plain.speaker))
 
 
 def _composed(question: Question) -> str:

@@ -345,3 +345,20 @@ def test_a_calendar_on_standard_output_stands_there_alone(filled):
     done = subprocess.run([*asked, "--ics", "-"], capture_output=True, check=True, env=environment)
     assert done.stdout.startswith(b"BEGIN:VCALENDAR\r\n")
     assert done.stdout.endswith(b"END:VCALENDAR\r\n")
+
+
+def test_who_somebody_is_and_when_something_was_is_answered_by_the_command_for_it(onrecord):
+    code, said, _ = onrecord("whosaid", "when", "did", "they", "sign", "the", "treaty")
+    assert (code, said.splitlines()[0]) == (0, "Read as: onrecord timeline sign treaty")
+    assert said.splitlines()[1] == 'Read as words instead: "when did they sign the treaty"'
+    assert "1961" in said
+    assert "Not found" not in said
+    assert "Jang Ho-jin" in onrecord("whosaid", "who is Chang Ho-jin")[1]
+
+
+def test_in_json_the_answer_keeps_its_shape_and_says_which_command_answers(onrecord):
+    _, said, _ = onrecord("whosaid", "--json", "who is Chang Ho-jin")
+    answer = json.loads(said)
+    words = '"who is Chang Ho-jin"'
+    assert answer["query"]["read_as"] == {"command": "whois", "query": "Chang Ho-jin", "words": words}
+    assert answer["verdict"] == "listed"
