@@ -40,7 +40,6 @@ from bot.messages.phrasing import (
     role_after,
     said_on,
     times_on_record,
-    years,
 )
 from bot.messages.report_counts import number_in_words, same_words
 from bot.messages.retraction_text import (
@@ -51,6 +50,7 @@ from bot.messages.retraction_text import (
     retractions_of,
     texts_of,
 )
+from bot.messages.role_text import kind_in_words, role_lines
 from bot.messages.sources import name_cited, name_sources, published, source_day, source_name
 from bot.today import today
 from knowledge.facts import (
@@ -270,10 +270,10 @@ def _whois(answer: WhoisAnswer) -> Iterable[Text]:
 
 def _profile(profile: ActorProfile) -> Iterable[Text]:
     cited = name_cited(profile)
-    roles = ", ".join(
-        f"{role.role} ({_where(role.sources, cited, years(role), role.articles)})" for role in profile.roles[:REPORTS]
-    )
-    yield Text(profile.name, "bold").append(f" · {profile.kind}", "not bold").append(f" · {roles}" if roles else "")
+    roles = role_lines(profile, lambda sources, n, when: _where(sources, cited, when, n), limit=REPORTS, name=WORDS)
+    known_as = "".join(f" · {one}" for one in (kind_in_words(profile), roles.role) if one)
+    yield Text(profile.name, "bold").append(known_as, "not bold")
+    yield from (Text(f"  {told}") for told in [roles.below] if told)
     others = [
         f"{name.name} ({_where(name.sources, cited, articles=name.articles)})"
         for name in profile.names

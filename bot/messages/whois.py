@@ -40,10 +40,11 @@ from bot.messages.phrasing import (
 )
 from bot.messages.report_counts import number_in_words
 from bot.messages.retraction_text import warnings
+from bot.messages.role_text import RoleLines, foremost_role, kind_in_words, role_lines
 from bot.messages.share_confirmation import confirm, doubt
 from bot.messages.sources import assumed, name_cited, rests_on_assumed
 from bot.messages.statement_card import is_reported
-from knowledge.facts import ActorProfile, ActorRef, Match, SeenName, SeenRole, WhoisAnswer
+from knowledge.facts import ActorProfile, ActorRef, Match, WhoisAnswer
 
 LIMIT = 5
 _NAME = 120
@@ -97,13 +98,14 @@ def _card(profile: ActorProfile) -> Card:
     def card(budget: CardBudget) -> list[Block]:
         seen = budget.reports * 2
         roles, names = _roles(profile, seen, budget.name), _names(profile, seen, budget.name)
-        known_as = " · ".join(filter(None, ["", profile.kind, roles]))
-        head = section(run(clip(profile.name, budget.name), bold=True), run(f" · {known_as}"))
-        lines = [head, *([section(run(f"also written {names}"))] if names else [])]
+        known_as = "".join(f" · {one}" for one in (kind_in_words(profile), roles.role) if one)
+        head = section(run(clip(profile.name, budget.name), bold=True), run(known_as))
+        lines = [section(run(f"also written {names}"))] if names else []
         more = (holds(profile), part_of(profile), also_possibly(profile))
         lines += [section(run(told)) for told in more if told]
         latest = [block for match in shown_of(profile) for block in _statement(match, budget)]
-        return [rich(*lines), context(_record(profile)), *latest]
+        below = [context(roles.below), *([rich(*lines)] if lines else [])] if roles.below else []
+        return [*([rich(head), *below] if below else [rich(head, *lines)]), context(_record(profile)), *latest]
 
     return card
 
@@ -133,25 +135,24 @@ def _record(profile: ActorProfile) -> str:
     return f"{times} · in the same articles: {listing(seen)}" if seen else times
 
 
-def _roles(profile: ActorProfile, limit: int, name: int = _NAME) -> str:
-    return _seen(profile, [(seen.role, seen, years(seen)) for seen in profile.roles], limit, name)
+def _roles(profile: ActorProfile, limit: int, name: int = _NAME) -> RoleLines:
+    names = name_cited(profile)
+
+    def where(sources: tuple[str, ...], articles: int, when: str) -> str:
+        return _where([names[source] for source in sources], articles, when)
+
+    return role_lines(profile, where, limit=limit, name=name)
 
 
 def _names(profile: ActorProfile, limit: int, name: int = _NAME) -> str:
+    """Return the other names with the articles that have them: "Jang (AFP)", "Chang (2008–2010, 12 articles)"."""
     others = [seen for seen in profile.names if seen.name != profile.name]
-    return _seen(profile, [(seen.name, seen, years(seen)) for seen in others], limit, name)
-
-
-def _seen(
-    profile: ActorProfile, items: Sequence[tuple[str, SeenName | SeenRole, str]], limit: int, name: int = _NAME
-) -> str:
-    """Return names or roles with the articles that have them: "Jang (AFP)", "premier (2008–2010, 12 articles)"."""
-    names = name_cited(profile)
+    cited = name_cited(profile)
     told = [
-        f"{clip(words, name)} ({_where([names[source] for source in seen.sources], seen.articles, when)})"
-        for words, seen, when in items[:limit]
+        f"{clip(seen.name, name)} ({_where([cited[one] for one in seen.sources], seen.articles, years(seen))})"
+        for seen in others[:limit]
     ]
-    return ", ".join(told) + (f" and {len(items) - limit} more" if len(items) > limit else "")
+    return ", ".join(told) + (f" and {len(others) - limit} more" if len(others) > limit else "")
 
 
 def _where(names: Sequence[str], articles: int, when: str) -> str:
@@ -187,23 +188,21 @@ def _choice(answer: WhoisAnswer, *, private: bool) -> Message:
     runs: list[list[Run]] = []
     told: list[str] = []
     for profile in answer.matches[:LIMIT]:
-        role = f" · {holds(profile) or _role(profile)}"
-        times = f" · {times_on_record(profile.statements)}"
-        runs.append([run(clip(profile.name, _NAME), bold=True), run(role + times)])
-        told.append(f"{clip(profile.name, _NAME)}{role}{times}")
-    buttons = [button(p.name, ids.WHOIS_OPEN, pack(a=p.actor), about=_role(p)) for p in answer.matches[:LIMIT]]
+        known_by = filter(None, [holds(profile) or foremost_role(profile, _NAME), times_on_record(profile.statements)])
+        known = "".join(f" · {one}" for one in known_by)
+        runs.append([run(clip(profile.name, _NAME), bold=True), run(known)])
+        told.append(f"{clip(profile.name, _NAME)}{known}")
+    shown = answer.matches[:LIMIT]
+    buttons = [button(p.name, ids.WHOIS_OPEN, pack(a=p.actor), about=foremost_role(p, _NAME)) for p in shown]
     text = f"{lead} {'; '.join(told)}."
     return Message(text, [rich(section(run(lead))), *(line(*each) for each in runs), *actions(buttons)])
-
-
-def _role(profile: ActorProfile) -> str:
-    return clip(profile.roles[0].role, _NAME) if profile.roles else profile.kind
 
 
 def _in_words(profile: ActorProfile) -> str:
     """Return a profile as one would read it out."""
     roles = _roles(profile, _SEEN)
     names = _names(profile, _SEEN)
-    told = [f"{clip(profile.name, _NAME)}, {profile.kind}", roles, f"also written {names}" if names else ""]
+    who = ", ".join(filter(None, [clip(profile.name, _NAME), kind_in_words(profile), roles.role]))
+    told = [who, roles.below, f"also written {names}" if names else ""]
     told += [holds(profile), part_of(profile), also_possibly(profile)]
     return f"{'; '.join(filter(None, told))}; {_record(profile)}."

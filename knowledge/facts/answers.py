@@ -309,13 +309,14 @@ class SeenName(Fact):
 
 
 class SeenRole(Fact):
-    """A role and the sources that give it, as in ``SeenName``."""
+    """A role and the sources that give it, as in ``SeenName``; ``like`` is one listed before that it nearly equals."""
 
     role: str
     sources: tuple[str, ...]
     articles: int = 0
     first: dt.date | None = None
     last: dt.date | None = None
+    like: str | None = None
 
 
 class Companion(ActorRef):

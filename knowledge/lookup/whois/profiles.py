@@ -5,6 +5,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from knowledge.facts import ActorProfile, ActorRef, Companion, Match, SeenName, SeenRole, SourceRef, TimelineEntry
+from knowledge.language.near_roles import near_roles
 from knowledge.language.roles import is_public
 from knowledge.lookup.query.names import NameHit
 from knowledge.lookup.whois.attestations import READ_WHOLE, Attestations, ByName, most_attested, read_attestations
@@ -91,6 +92,7 @@ def _profile(reader: Reader, hit: NameHit, facts: _ProfileFacts, *, alone: bool)
     cited = _sources_to_cite({actor: names}, {actor: roles}, {actor: parents})
     part_of = parent_organisations(reader, actor, hit.kind, names, parents)
     shown = shown_roles(reader, hit, roles, attested.read[actor])
+    near = near_roles(role for role, _ in shown)
     maybe = possible_duplicates(reader, actor, hit.kind, list(names)) if alone else ()
     return ActorProfile(
         actor=actor,
@@ -98,7 +100,7 @@ def _profile(reader: Reader, hit: NameHit, facts: _ProfileFacts, *, alone: bool)
         kind=hit.kind,
         score=hit.score,
         names=tuple(SeenName(name=name, **at._asdict()) for name, at in most_attested(names)),
-        roles=tuple(SeenRole(role=role, **at._asdict()) for role, at in shown),
+        roles=tuple(SeenRole(role=role, like=near.get(role), **at._asdict()) for role, at in shown),
         statements=facts.counts.get(actor, 0),
         latest=tuple(facts.matches[id_] for of, id_, _ in facts.latest if of == actor and id_ in facts.matches),
         events=_in_order(facts.events[id_] for of, id_, _ in facts.took_part if of == actor and id_ in facts.events),

@@ -362,3 +362,17 @@ def test_in_json_the_answer_keeps_its_shape_and_says_which_command_answers(onrec
     words = '"who is Chang Ho-jin"'
     assert answer["query"]["read_as"] == {"command": "whois", "query": "Chang Ho-jin", "words": words}
     assert answer["verdict"] == "listed"
+
+
+def test_near_equal_roles_are_one_line_and_a_person_is_not_said_to_be_one(onrecord):
+    _, said, _ = onrecord("whois", "chang")
+    head, below = said.splitlines()[2:4]
+    assert head == "Chang Ho-jin · South Korean national security advisor (001)"
+    assert below.startswith("  nearly so in 000, 003, South Korea considers")
+    assert below.endswith(" · also National Security Director (002)")
+
+
+def test_in_json_all_roles_stand_as_printed_and_say_which_they_nearly_equal(onrecord):
+    (person,) = json.loads(onrecord("whois", "--json", "chang")[1])["matches"]
+    first = "South Korean national security advisor"
+    assert [role["like"] for role in person["roles"]] == [None, first, first, None, first]

@@ -322,7 +322,7 @@ def test_a_profile_lists_roles_and_spellings_with_their_articles(made) -> None:
     seen = Companion(id="p1", name="Vladimir Putin", articles=5)
     answer = made.whois(made.profile(seen_with=(seen,), latest=(made.match("We will reconsider"),)))
     assert shown(whois_message(answer, today=DAY, private=True)) == (
-        "*Chang Ho-jin* · person · national security adviser (000)\n"
+        "*Chang Ho-jin* · national security adviser (000)\n"
         "also written Jang Ho-jin (003)\n"
         "on record 6 times · in the same articles: Vladimir Putin (5)\n"
         "> “We will reconsider” · Thursday 20 June 2024, 1 report\n"
@@ -344,9 +344,51 @@ def test_many_sources_are_counted_with_their_years_and_who_may_be_the_same_is_of
     other = Possible(id="p7", name="Chang Ho-jun", role="envoy", reason="a near spelling")
     profile = made.profile(roles=(role,), names=(), possibly=(other,), part_of=(Whole(id="o1", name="The Blue House"),))
     words = shown(whois_message(made.whois(profile), today=DAY, private=True))
-    assert "· person · foreign minister (2008–2010, 12 articles)\n" in words
+    assert "* · foreign minister (2008–2010, 12 articles)\n" in words
     assert "part of The Blue House (by its name)\nalso possibly Chang Ho-jun (envoy, a near spelling)\n" in words
     assert words.endswith("[Chang Ho-jun?]")
+
+
+def adviser(**more: object) -> tuple[SeenRole, ...]:
+    """A role as one article prints it, in nearly the same words as two others do, and another."""
+    return (
+        SeenRole(role="South Korean national security advisor", sources=("a/one.txt",), articles=1),
+        SeenRole(
+            **({"role": "Yoon's national security adviser", "sources": ("a/two.txt",), "articles": 1} | more),
+            like="South Korean national security advisor",
+        ),
+        SeenRole(role="National Security Director", sources=("a/four.txt",), articles=1),
+        SeenRole(
+            role="national security adviser to the South Korean president",
+            sources=("a/three.txt",),
+            articles=1,
+            like="South Korean national security advisor",
+        ),
+    )
+
+
+def test_near_equal_roles_are_one_line_and_who_else_says_so_and_what_else_stands_below(made) -> None:
+    message = whois_message(made.whois(made.profile(roles=adviser(), names=())), today=DAY, private=True)
+    assert shown(message).splitlines()[:2] == [
+        "*Chang Ho-jin* · South Korean national security advisor (one)",
+        "nearly so in two, three · also National Security Director (four)",
+    ]
+    assert "Yoon" not in message.text
+
+
+def test_of_many_articles_it_is_said_how_many_at_least_say_nearly_so(made) -> None:
+    roles = adviser(articles=40)
+    words = shown(whois_message(made.whois(made.profile(roles=roles)), today=DAY, private=True))
+    assert "nearly so in at least 40 articles · also" in words
+
+
+def test_what_is_no_person_says_what_it_is(made) -> None:
+    ministry = made.profile("Ministry of Defence", kind="body", roles=(), names=())
+    assert shown(whois_message(made.whois(ministry), today=DAY, private=True)).startswith(
+        "*Ministry of Defence* · body\n"
+    )
+    nobody = made.profile("Yang Uk", roles=(), names=())
+    assert shown(whois_message(made.whois(nobody), today=DAY, private=True)).startswith("*Yang Uk*\n")
 
 
 def test_several_people_of_a_name_are_a_choice_with_role_and_count(made) -> None:
@@ -354,7 +396,7 @@ def test_several_people_of_a_name_are_a_choice_with_role_and_count(made) -> None
     assert shown(whois_message(answer, today=DAY, private=True)) == (
         "“chang” fits 2 names. Who is meant?\n"
         "*Chang Ho-jin* · national security adviser · on record 6 times\n"
-        "*Chang Ung* · person · on record once\n"
+        "*Chang Ung* · on record once\n"
         "[Chang Ho-jin]\n[Chang Ung]"
     )
 
