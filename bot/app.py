@@ -1,8 +1,9 @@
 """The Slack app: built from a fact base and settings, the same for Socket Mode, HTTP and the playground."""
 
 import logging
+import re
 
-from slack_bolt import App
+from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot.answer_queue import AnswerQueue
@@ -17,6 +18,8 @@ from bot.slack_client import make_web_client
 from bot.store import BotStore
 
 _NAME = "on-the-record"
+_ANY_EVENT = re.compile("")
+"""A workspace may subscribe the app to more events than its manifest does."""
 
 
 def create_app(
@@ -42,13 +45,20 @@ def create_app(
         token_verification_enabled=False,
         process_before_response=True,  # a listener only acknowledges, and puts the work into the queue
         listener_executor=AnswerQueue(),
+        attaching_conversation_kwargs_enabled=False,  # for assistants; it takes a thread of a direct message for one
     )
     app.error(log_error)
     seen = MetRequests(store) if store else RecentEvents(REMEMBERED_SECONDS)
     register_all(app, facts, seen, editors=settings.editor_ids(), admins=settings.admins())
     if digests:
         digest.register(app, digests)
+    app.event(_ANY_EVENT)(_leave_unread)
     return app
+
+
+def _leave_unread(ack: Ack) -> None:
+    """Acknowledge an event that nothing is made for; Slack disables an app that does not acknowledge what it sends."""
+    ack()
 
 
 def make_client(settings: Settings) -> WebClient:

@@ -1,18 +1,47 @@
 """What a request of Slack has to look like for the app to read it: kinds, fields and their types."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, BeforeValidator, Field, ValidationError, model_validator
+from pydantic import BaseModel, BeforeValidator, Field, ValidationError, field_validator, model_validator
 
 Fields = dict[str, Any]
 Address = Annotated[str, Field(pattern=r"^https?://")]
 
 
-class Event(BaseModel):
+class Identified(BaseModel):
+    """A team, a person or a channel that comes with more than its id."""
+
+    id: str | None = None
+
+
+Whose = str | Identified | None
+
+
+class Authorization(BaseModel):
+    """An installation that an event is delivered for; with the whole organisation's it names no team."""
+
+    enterprise_id: str | None = None
+    team_id: str | None = None
+    user_id: str | None = None
+
+
+class Origin(BaseModel):
+    """What Bolt reads of every request, and of the event in one, to know whose it is (slack_bolt.request.internals)."""
+
+    user: Whose = None
+    team: Whose = None
+    enterprise: Whose = None
+    channel: Whose = None
+    authorizations: list[Authorization] | None = None
+
+
+class Event(Origin):
     """An event of the Events API, of a kind that nothing is read of."""
 
     type: str
+    message: Origin | None = None
+    previous_message: Origin | None = None
 
 
 class MessageEvent(Event):
@@ -47,7 +76,7 @@ def _event(told: object) -> object:
     return _EVENTS.get(kind, Event).model_validate(told) if isinstance(kind, str) else told
 
 
-class Presser(BaseModel):
+class Presser(Identified):
     """Who pressed or chose something."""
 
     id: str
@@ -61,10 +90,9 @@ class Pressed(BaseModel):
     selected_option: dict[str, Any] | None = None
 
 
-class PressedIn(BaseModel):
+class PressedIn(Identified):
     """Where something was pressed: a channel, a message in it, or a modal."""
 
-    id: str | None = None
     channel_id: str | None = None
     thread_ts: str | None = None
 
@@ -85,13 +113,49 @@ class Modal(BaseModel):
 
 
 class SentModal(Modal):
-    """A modal that was sent."""
+    """A modal that was sent, and what stands in its fields."""
 
     type: str
     callback_id: str
+    state: Fields = {}
+
+    @field_validator("state")
+    @classmethod
+    def _has_fields(cls, state: Fields) -> Fields:
+        blocks = state.get("values", {})
+        if not _are_fields([blocks]) or not _are_fields(blocks.values()):
+            raise ValueError("fields that are none")
+        if not all(_are_fields(elements.values()) for elements in blocks.values()):
+            raise ValueError("a field that is none")
+        return state
 
 
-class Command(BaseModel):
+def _are_fields(told: Iterable[object]) -> bool:
+    return all(isinstance(one, dict) for one in told)
+
+
+class RespondTo(BaseModel):
+    """An address for the answer that came of a menu of conversations in a modal."""
+
+    response_url: Address
+
+
+class Request(Origin):
+    """What the app reads of requests; of no kind does it come as anything else, nor an event with what is none."""
+
+    user: Presser | None = None
+    actions: list[Pressed] = []
+    channel: PressedIn | None = None
+    container: PressedIn | None = None
+    message: Words | None = None
+    view: Modal | None = None
+    event: Annotated[Event, BeforeValidator(_event)] = Event(type="")
+    response_url: Address | None = None
+    response_urls: list[RespondTo] = []
+    trigger_id: str = ""
+
+
+class Command(Request):
     """A slash command."""
 
     command: str
@@ -99,20 +163,12 @@ class Command(BaseModel):
     user_id: str
     channel_id: str
     response_url: Address
-    trigger_id: str = ""
 
 
-class Interaction(BaseModel):
+class Interaction(Request):
     """Something pressed, chosen or sent in a message or a modal."""
 
     user: Presser
-    actions: list[Pressed] = []
-    channel: PressedIn | None = None
-    container: PressedIn | None = None
-    message: Words | None = None
-    view: Modal | None = None
-    response_url: Address | None = None
-    trigger_id: str = ""
 
 
 class Press(Interaction):
@@ -142,14 +198,14 @@ class Shortcut(Interaction):
     response_url: Address
 
 
-class EventDelivery(BaseModel):
+class EventDelivery(Request):
     """What brings an event."""
 
     event: Annotated[Event, BeforeValidator(_event)]
     event_id: str = ""
 
 
-class Challenge(BaseModel):
+class Challenge(Request):
     """What Slack sends once, when the address is set."""
 
     challenge: str

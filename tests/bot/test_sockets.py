@@ -23,7 +23,8 @@ SETTINGS = Settings(SLACK_BOT_TOKEN="xoxb-1", SLACK_APP_TOKEN="xapp-1")
 
 
 def mention(envelope: str, event: str, text: str) -> str:
-    told = {"type": "app_mention", "user": "U1", "text": text, "ts": "1718.2", "channel": "C1"}
+    stamp = event.replace("Ev", "1718.")
+    told = {"type": "app_mention", "user": "U1", "text": text, "ts": stamp, "channel": "C1"}
     body = {"type": "event_callback", "event_id": event, "event": told, "team_id": "T1"}
     return json.dumps(
         {"type": "events_api", "envelope_id": envelope, "payload": body, "accepts_response_payload": False}

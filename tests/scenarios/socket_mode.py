@@ -24,6 +24,13 @@ class SocketMode:
         self.url = f"ws://127.0.0.1:{self._server.socket.getsockname()[1]}/"
 
     def __call__(self, kind: Kind, payload: dict, retry: int = 0) -> Reply:
+        envelope = self.send(kind, payload, retry)
+        with self._changed:
+            assert self._changed.wait_for(lambda: envelope in self._acknowledged, WAIT)
+        return Reply(self._acknowledged[envelope].get("payload") or {})
+
+    def send(self, kind: Kind, payload: dict, retry: int = 0) -> str:
+        """Deliver, and do not wait; returns the envelope's id."""
         envelope = secrets.token_hex(8)
         told = {
             "envelope_id": envelope,
@@ -34,8 +41,7 @@ class SocketMode:
         with self._changed:
             assert self._changed.wait_for(lambda: self._connections, WAIT)
             self._connections[-1].send(json.dumps(told | {"retry_attempt": retry}))
-            assert self._changed.wait_for(lambda: envelope in self._acknowledged, WAIT)
-        return Reply(self._acknowledged[envelope].get("payload") or {})
+        return envelope
 
     def drop(self) -> None:
         """Lose the connection, and wait until the app has opened another."""
