@@ -3,7 +3,7 @@
 import logging
 import re
 
-from slack_bolt import Ack, App
+from slack_bolt import Ack, App, BoltResponse
 from slack_sdk import WebClient
 
 from bot.answer_queue import AnswerQueue
@@ -13,6 +13,7 @@ from bot.deduplication import MetRequests
 from bot.digests.requests import DigestRequests
 from bot.facts_protocol import Facts
 from bot.faults import log_fault, new_reference
+from bot.messages.error_messages import NOT_AUTHORIZED
 from bot.settings import Settings
 from bot.slack_client import make_web_client
 from bot.store import BotStore
@@ -45,6 +46,7 @@ def create_app(
         token_verification_enabled=False,
         process_before_response=True,  # a listener only acknowledges, and puts the work into the queue
         listener_executor=AnswerQueue(),
+        user_facing_authorize_error_message=NOT_AUTHORIZED,
         attaching_conversation_kwargs_enabled=False,  # for assistants; it takes a thread of a direct message for one
     )
     app.error(log_error)
@@ -59,6 +61,14 @@ def create_app(
 def _leave_unread(ack: Ack) -> None:
     """Acknowledge an event that nothing is made for; Slack disables an app that does not acknowledge what it sends."""
     ack()
+
+
+def was_left(body: dict[str, object], answer: BoltResponse) -> bool:
+    """Tell whether Slack should deliver a request again, since it did not say whose the token is when it was asked.
+
+    Who typed a command is told so, and asks again.
+    """
+    return answer.body == NOT_AUTHORIZED and "command" not in body
 
 
 def make_client(settings: Settings) -> WebClient:

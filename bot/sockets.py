@@ -24,6 +24,7 @@ from slack_sdk.socket_mode.response import SocketModeResponse
 from websockets.exceptions import ConnectionClosed, WebSocketException
 from websockets.sync.client import ClientConnection, connect
 
+from bot.app import was_left
 from bot.faults import log_fault, new_reference
 from bot.request_shapes import fault
 from bot.settings import Settings
@@ -219,7 +220,7 @@ class _Envelopes:
                 self._unsent.append(acknowledgement)
 
     def _acknowledgement(self, request: SocketModeRequest) -> str | None:
-        """Return what acknowledges an envelope, None where it is refused; the app sees it once."""
+        """Return what acknowledges an envelope, None where it is refused; what is acknowledged the app sees once."""
         with self._lock:
             known = self._met.get(request.envelope_id)
             met = self._met.setdefault(request.envelope_id, Future())
@@ -227,6 +228,9 @@ class _Envelopes:
                 self._met.popitem(last=False)
         if known is None:
             met.set_result(self._dispatched(request))
+            if met.result() is None:  # Slack brings it again
+                with self._lock:
+                    self._met.pop(request.envelope_id, None)
         return met.result()
 
     def _dispatched(self, request: SocketModeRequest) -> str | None:
@@ -237,6 +241,9 @@ class _Envelopes:
             response: BoltResponse = run_bolt_app(self._app, request)
         except Exception as error:  # noqa: BLE001 (whatever it is, the log has it under a reference)
             log_fault(error, new_reference())
+            return None
+        if was_left(request.payload, response):
+            log.warning("Left a request, which Slack brings again: it does not say now whose the token is.")
             return None
         if response.status != HTTPStatus.OK:
             log.warning("Refused a request (%d): nothing in the app is made for it.", response.status)

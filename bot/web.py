@@ -13,6 +13,7 @@ from http import HTTPStatus
 from slack_bolt import App, BoltRequest
 from slack_sdk.signature import SignatureVerifier
 
+from bot.app import was_left
 from bot.facts_protocol import Facts
 from bot.faults import log_fault, new_reference
 from bot.http_server import HttpRequest, HttpResponse, ServerLimits, serve_until
@@ -78,6 +79,8 @@ class Front:
         if why := fault(asked.body):
             return _refused(HTTPStatus.BAD_REQUEST, f"it is not as Slack's are ({why}).")
         answer = self._app.dispatch(asked)
+        if was_left(asked.body, answer):
+            return _refused(HTTPStatus.SERVICE_UNAVAILABLE, "Slack does not say now whose the token is.")
         status = HTTPStatus(answer.status)
         if HTTPStatus.BAD_REQUEST <= status < HTTPStatus.INTERNAL_SERVER_ERROR:
             return _refused(status, "nothing in the app is made for it.")

@@ -298,14 +298,21 @@ class Talk:
         assert self.post(json.dumps(body), "application/json") == "200 OK"
 
     def form(self, fields: dict[str, str]) -> str:
-        return self.post(urlencode(fields), "application/x-www-form-urlencoded")
+        return self.form_and_answer(fields)[0]
 
-    def post(self, body: str, content_type: str, path: str = "/slack/events", secret: str = SECRET) -> str:
+    def form_and_answer(self, fields: dict[str, str]) -> tuple[str, str]:
+        """Post a signed form; returns the status, and what the acknowledgement says."""
+        return self._sent(urlencode(fields), "application/x-www-form-urlencoded")
+
+    def post(self, body: str, content_type: str, secret: str = SECRET) -> str:
         """Post a signed request; returns the status, which comes with the acknowledgement."""
+        return self._sent(body, content_type, secret)[0]
+
+    def _sent(self, body: str, content_type: str, secret: str = SECRET) -> tuple[str, str]:
         stamp = str(int(time.time()))
         signature = SignatureVerifier(secret).generate_signature(timestamp=stamp, body=body)
         headers = {"x-slack-signature": signature or "", "x-slack-request-timestamp": stamp}
-        return self.call(HttpRequest("POST", path, headers | {"content-type": content_type}, body.encode()))[0]
+        return self.call(HttpRequest("POST", "/slack/events", headers | {"content-type": content_type}, body.encode()))
 
     def get(self, path: str) -> tuple[str, str]:
         return self.call(HttpRequest("GET", path, {}, b""))

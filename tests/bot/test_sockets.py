@@ -5,6 +5,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 
 import pytest
 from slack_sdk import WebClient
@@ -13,6 +14,7 @@ from websockets.sync.client import connect
 from websockets.sync.server import ServerConnection, serve
 
 from bot.app import create_app
+from bot.messages.error_messages import NOT_AUTHORIZED
 from bot.settings import Settings, SettingsError
 from bot.sockets import _Envelopes, run_socket_mode
 from tests.wire import Wire
@@ -217,6 +219,29 @@ def test_what_could_not_be_acknowledged_any_more_is_acknowledged_on_the_next_con
         envelopes.catch_up(new)
         assert envelope_of(sockets.number(1)) == "E1"
     assert told(slack) == "a very big mistake"
+
+
+def test_what_comes_while_slack_does_not_say_whose_the_token_is_is_answered_when_it_comes_again(
+    slack, sockets, start
+) -> None:
+    slack.refusals["auth.test"] = {"ok": False, "error": "internal_error"}
+    start()
+    first = sockets.number(0)
+    first.send(mention("E1", "Ev1", "<@UBOT> big mistake"))
+    first.send(command("E2", slack))
+    assert json.loads(first.recv(WAIT)) == {"envelope_id": "E2", "payload": {"text": NOT_AUTHORIZED}}
+    del slack.refusals["auth.test"]
+    assert told_when_repeated(first, mention("E1", "Ev1", "<@UBOT> big mistake")) == {"envelope_id": "E1"}
+    assert told(slack) == "a very big mistake"
+
+
+def told_when_repeated(connection: ServerConnection, message: str) -> dict:
+    """What the app acknowledges once it does; Slack repeats a message until then."""
+    for _ in range(WAIT):
+        connection.send(message)
+        with suppress(TimeoutError):
+            return json.loads(connection.recv(1))
+    pytest.fail("never acknowledged")
 
 
 def test_what_comes_over_a_connection_whose_end_was_announced_is_answered(slack, sockets, start) -> None:

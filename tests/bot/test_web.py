@@ -1,8 +1,10 @@
+import json
 import socket
 import threading
 
 import pytest
 
+from bot.messages.error_messages import NOT_AUTHORIZED
 from bot.settings import Settings, SettingsError
 from bot.web import serve
 
@@ -30,6 +32,20 @@ def test_health_says_whether_the_fact_base_answers(talk, held) -> None:
 
 def test_slack_can_verify_the_address(talk) -> None:
     assert talk.post('{"type":"url_verification","challenge":"c","token":"t"}', "application/json") == "200 OK"
+
+
+def test_while_slack_does_not_say_whose_the_token_is_a_command_is_told_so_and_an_event_comes_again(talk, slack) -> None:
+    slack.refusals["auth.test"] = {"ok": False, "error": "internal_error"}
+    command = {"command": "/whosaid", "text": "x", "user_id": "U1", "channel_id": "C1", "team_id": "T1"}
+    command |= {"response_url": slack.response_url, "trigger_id": "1.2"}
+    mentioned = {"type": "app_mention", "user": "U1", "text": "<@UBOT> big mistake", "ts": "1.2", "channel": "C1"}
+    event = json.dumps({"type": "event_callback", "event_id": "Ev1", "team_id": "T1", "event": mentioned})
+    assert talk.form_and_answer(command) == ("200 OK", NOT_AUTHORIZED)
+    assert talk.post(event, "application/json") == "503 Service Unavailable"
+    assert slack.nothing_more()
+    del slack.refusals["auth.test"]
+    assert talk.post(event, "application/json") == "200 OK"
+    assert slack.next()[0] == "chat.postMessage"
 
 
 def test_other_paths_are_not_there(talk) -> None:
