@@ -122,9 +122,11 @@ def modal_closed(user: User, view: Json, *, whole_stack: bool) -> Json:
 def message_shortcut(user: User, channel: Channel, post: Post, callback_id: str, permission: Permission) -> Json:
     """``message_action``: ``user`` chose the shortcut ``callback_id`` in the menu of ``post`` in ``channel``.
 
-    ``permission`` is what the app may answer with.
+    ``permission`` is what the app may answer with. Of all interactions this does not say which app is meant.
     """
-    return _interaction("message_action", user, permission) | {
+    payload = _interaction("message_action", user, permission)
+    del payload["api_app_id"]
+    return payload | {
         "callback_id": callback_id,
         "action_ts": post.ts,
         "message_ts": post.ts,
@@ -193,7 +195,7 @@ def _message_event(kind: str, post: Post, user: User) -> Json:
         "user": message["user"],
         "text": message["text"],
         "ts": post.ts,
-        "team": user.team,
+        "team": TEAM,
         **({"user_team": user.team, "source_team": user.team} if user.team != TEAM else {}),
         "channel": post.channel,
         "event_ts": message.get("edited", {}).get("ts", post.ts),
