@@ -135,9 +135,10 @@ def _are_fields(told: Iterable[object]) -> bool:
 
 
 class RespondTo(BaseModel):
-    """An address for the answer that came of a menu of conversations in a modal."""
+    """An address for the answer, and the conversation it leads to, that came of a menu in a modal."""
 
     response_url: Address
+    channel_id: str
 
 
 class Request(Origin):
