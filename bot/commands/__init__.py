@@ -1,13 +1,14 @@
-"""Slack commands, a file each, and the other ways to ask: mentions, the message shortcut, “In context”."""
+"""Slack commands, a file each, and the other ways to ask: mentions, direct messages, the message shortcut."""
 
 from collections.abc import Collection
 from typing import Protocol
 
 from slack_bolt import App
 
-from bot.commands import incontext, mentions, onrecord, timeline, whois, whosaid, whosaidthis
-from bot.commands.mentions import Answer
+from bot.commands import digest, directmessages, incontext, mentions, onrecord, timeline, whois, whosaid, whosaidthis
+from bot.commands.answering import Answer, Answering
 from bot.deduplication import Deduplicator
+from bot.digests.requests import DigestRequests
 from bot.facts_protocol import Facts
 
 
@@ -25,18 +26,27 @@ MODULES: tuple[QuestionCommand, ...] = (whosaid, timeline, whois)
 
 
 def register_all(
-    app: App, facts: Facts, seen: Deduplicator, *, editors: Collection[str] = (), admins: Collection[str] = ()
+    app: App,
+    facts: Facts,
+    seen: Deduplicator,
+    digests: DigestRequests | None = None,
+    *,
+    editors: Collection[str] = (),
+    admins: Collection[str] = (),
 ) -> None:
-    """Register the commands that need nothing but ``facts``, and the other ways to ask, on ``app``.
+    """Register the commands and the other ways to ask on ``app``, ``/digest`` only where ``digests`` answers it.
 
-    ``seen`` knows what was met already; ``editors`` and ``admins`` are the ids of members who may decide what is shown,
-    and who may see what is held.
+    ``facts`` answer the rest; ``seen`` knows what was met already; ``editors`` and ``admins`` are the ids of members
+    who may decide what is shown, and who may see what is held.
     """
     for module in MODULES:
         module.register(app, facts)
     onrecord.register(app, facts, editors, admins)
+    if digests:
+        digest.register(app, digests)
     answers = {module.COMMAND.removeprefix("/"): module.answer for module in MODULES}
-    answers |= dict.fromkeys(("onrecord", "help"), onrecord.answer)
-    mentions.register(app, facts, answers, seen)
+    answering = Answering(facts, answers | {"onrecord": onrecord.answer}, digests)
+    mentions.register(app, answering, seen)
+    directmessages.register(app, answering, seen)
     whosaidthis.register(app, facts)
     incontext.register(app, facts)

@@ -70,16 +70,17 @@ class Conversation:
     @property
     def user(self) -> str:
         """The id of the person who asks."""
-        return str(self.body.get("user_id") or (self.body.get("user") or {}).get("id") or self._event.get("user", ""))
+        return str(self.body.get("user_id") or (self.body.get("user") or {}).get("id") or self.event.get("user", ""))
 
     @property
     def question(self) -> str:
         """What was asked, whatever it was asked by; nothing for a request without words."""
-        asked = self.body.get("text") or self.state.get("q") or self._event.get("text")
+        asked = self.body.get("text") or self.state.get("q") or self.event.get("text")
         return str(asked or (self.body.get("message") or {}).get("text") or "")
 
     @property
-    def _event(self) -> dict[str, Any]:
+    def event(self) -> dict[str, Any]:
+        """What the message was that an event brings; nothing for other requests."""
         event: dict[str, Any] = self.body.get("event") or {}
         return event
 
@@ -95,6 +96,7 @@ class Conversation:
         if body.get("type") != "view_submission" or "v" not in pressed:
             return cls(body, client, respond)
         place = {"channel_id": pressed.get("c"), "thread_ts": pressed.get("t"), "message_ts": pressed.get("m")}
+        place |= {"is_ephemeral": False} if "d" in pressed else {}
         taken_up = {
             "user": body.get("user"),
             "container": place,
@@ -109,7 +111,14 @@ class Conversation:
         """What a modal keeps of a press, so that it can go on when the person says yes."""
         action = (self.body.get("actions") or [{}])[0]
         at = self._at.url if self._at else None
-        return pack(v=action.get("value"), r=at, c=self.channel, t=self._thread(), m=self.pressed_on or None)
+        return pack(
+            v=action.get("value"),
+            r=at,
+            c=self.channel,
+            t=self._thread(),
+            m=self.pressed_on or None,
+            d=self.is_direct or None,
+        )
 
     @property
     def pressed_on(self) -> str:
@@ -119,25 +128,30 @@ class Conversation:
     @property
     def place(self) -> str:
         """The message that an event is about, by its channel and timestamp, which no edit changes."""
-        return f"{self.channel} {self._event.get('ts')}"
+        return f"{self.channel} {self.event.get('ts')}"
+
+    @property
+    def version(self) -> str:
+        """The same as it stood when Slack sent it: an edit makes another of it."""
+        return f"{self.place} as of {(self.event.get('edited') or {}).get('ts', '')}"
 
     @property
     def is_direct(self) -> bool:
         """Tell whether this is the person's own conversation with the bot, where answers stay."""
-        if self._event:
-            return self._event.get("channel_type") == "im"
+        if self.event:
+            return self.event.get("channel_type") == "im"
         return self.channel.startswith("D") and self._container.get("is_ephemeral") is False
 
     def tell(self, message: Message) -> None:
         """Answer: in the thread to a mention, below it in a direct message, else to the person alone."""
-        if self._event:
+        if self.event:
             self._answer_event(message)
         else:
             self.whisper(message)
 
     def whisper(self, message: Message) -> None:
         """Answer the person alone."""
-        if self._event:
+        if self.event:
             self._privately(message, self._post_ephemeral)
         elif self._at:
             self._privately(message, self._respond)
@@ -217,7 +231,7 @@ class Conversation:
     def _stands(self, fits: Fits) -> bool | None:
         """Tell whether a message stands where this conversation is; None where that cannot be told."""
         action = (self.body.get("actions") or [{}])[0]
-        since = action.get("action_ts") or self._event.get("ts") or self.pressed_on or None
+        since = action.get("action_ts") or self.event.get("ts") or self.pressed_on or None
         return stands_there(self.client, Place(self.channel, self._thread(), since), fits)
 
     def _share_picture(self, picture: Picture) -> None:
@@ -268,7 +282,7 @@ class Conversation:
         return str(
             self.body.get("channel_id")
             or (self.body.get("channel") or {}).get("id")
-            or self._event.get("channel")
+            or self.event.get("channel")
             or self._container.get("channel_id", "")
         )
 
@@ -304,17 +318,23 @@ class Conversation:
         def post(payload: Payload) -> None:
             self.client.chat_postMessage(channel=self.channel, thread_ts=self._thread(), **payload)
 
-        self._publicly(message, post, str(self.body.get("event_id")), again=True)
+        self._publicly(message, post, self.place, again=True)
 
     def _post_ephemeral(self, payload: Payload) -> None:
-        """Answer for one person's eyes; in a thread Slack shows that only where one has begun."""
-        thread = self._event.get("thread_ts") if self._event else self._thread()
+        """Answer for one person's eyes; in a thread Slack shows that only where one has begun.
+
+        Where nobody else is, the answer stays.
+        """
+        if self.event and self.is_direct:
+            self.client.chat_postMessage(channel=self.channel, thread_ts=self._thread(), **payload)
+            return
+        thread = self.event.get("thread_ts") if self.event else self._thread()
         self.client.chat_postEphemeral(channel=self.channel, user=self.user, thread_ts=thread, **payload)
 
     def _thread(self) -> str | None:
         """Return the thread that the message pressed stands in, if it stands in one, or that a mention begins."""
         message = self.body.get("message") or {}
-        begun = self._event.get("thread_ts") or (None if self.is_direct else self._event.get("ts"))
+        begun = self.event.get("thread_ts") or (None if self.is_direct else self.event.get("ts"))
         thread = begun or self._container.get("thread_ts") or message.get("thread_ts")
         return str(thread) if thread else None
 

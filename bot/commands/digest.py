@@ -18,20 +18,21 @@ def register(app: App, requests: DigestRequests) -> None:
     """Make the app answer ``/digest`` and its buttons."""
 
     def ask(here: Conversation) -> None:
-        here.tell(requests.answer(here.text, _asker(here)))
+        here.tell(requests.answer(here.text, asker(here)))
 
     def said_yes(here: Conversation) -> None:
-        here.replace(requests.subscribe(here.asked, _asker(here)))
+        here.replace(requests.subscribe(here.asked, asker(here)))
 
     def post(here: Conversation) -> None:
-        here.replace(requests.post(here.state, _asker(here)))
+        here.replace(requests.post(here.state, asker(here)))
 
     app.command(COMMAND)(listener(ask))
     app.action(ids.pattern(ids.DIGEST_YES))(listener(said_yes))
     app.action(ids.pattern(ids.DIGEST_POST))(listener(post))
 
 
-def _asker(here: Conversation) -> Asker:
+def asker(here: Conversation) -> Asker:
+    """Return who asks for a digest, and where."""
     return Asker(here.user, here.channel, lambda: zone_of(here.client, here.user), here.channel_name)
 
 

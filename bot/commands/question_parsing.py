@@ -1,19 +1,18 @@
 """From what Slack hands over to a question."""
 
 import re
+from collections.abc import Sequence
+from typing import Any
 
+from bot.commands.message_text import MessagePart, message_parts, words_of
+from bot.commands.quotation_marks import in_quotation_marks, without_marks
 from bot.messages.limits import QUESTION
 
 _HELP = {"", "help", "?", "-h", "--help"}
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
-_MENTION = re.compile(r"^\s*<@[A-Z0-9]+(\|[^>]*)?>[\s,:]*")
-_QUOTED = re.compile(r"“([^”]+)”|\"([^\"]+)\"|«([^»]+)»")
 _SENTENCE = re.compile(r".+?[.!?…](?=[”\"'’)]*\s|$)")
-_MARKUP = re.compile(r"<[@#!][^>]*>|<(?:https?|mailto)[^>|]*>")
-_LABELLED = re.compile(r"<[^>|]*\|([^>]*)>")
-_STYLE = re.compile(r"(?<![^\W_])[*_~`]+|[*_~`]+(?![^\W_])|^&gt; ?", re.MULTILINE)
-_COMMANDS = frozenset(("whosaid", "timeline", "whois", "onrecord", "help"))
 _MIN_QUOTED_WORDS = 3  # fewer in quotation marks are a name or a term; judgement, not measured
+_OFFERED = 10  # quotations of one message
 _SHORT_MESSAGE = 200  # characters; judgement, not measured
 
 
@@ -38,26 +37,38 @@ def shortened_note(text: str) -> str:
     )
 
 
-def after_mention(text: str) -> str:
-    """Return what a message says after the bot's name."""
-    return _MENTION.sub("", text).strip()
+def questions_of(message: dict[str, Any]) -> tuple[str, ...]:
+    """Return what may be asked of a message, as Slack sends it: each quotation in it, in order, at most ten.
+
+    Of one without quotations it is the whole, where that is short, else its first sentence; of one without words none.
+    """
+    read = message_parts(message)
+    quoted = _quotations(read, alone=bool(message.get("bot_id")))
+    if quoted:
+        return quoted
+    words = " ".join(each.text for each in read)
+    if len(words) <= _SHORT_MESSAGE:
+        return (words,) if words else ()
+    sentence = _SENTENCE.match(words)
+    return (shortened(sentence.group() if sentence else words),)
 
 
-def command_and_question(text: str) -> tuple[str, str]:
-    """Return the command that a mention begins with, whosaid without one, and the rest."""
-    first, _, rest = text.partition(" ")
-    command = first.strip().lower().removeprefix("/")
-    return (command, rest.strip()) if command in _COMMANDS else ("whosaid", text)
+def _quotations(read: Sequence[MessagePart], *, alone: bool) -> tuple[str, ...]:
+    """Return the quotations of what was read; those that stand ``alone``, with a bar beside them, if there are any."""
+    beside_a_bar = [each.text for each in read if each.quoted]
+    found = beside_a_bar if alone and beside_a_bar else [words for each in read for words in _quoted_in(each)]
+    asked = [shortened(without_marks(words)) for words in found]
+    asked = [words for words in dict.fromkeys(asked) if len(words.split()) >= _MIN_QUOTED_WORDS]
+    whole = [words for words in asked if not any(_is_part(words, other) for other in asked)]
+    longest = sorted(whole, key=len, reverse=True)[:_OFFERED]
+    return tuple(words for words in whole if words in longest)
 
 
-def question_of_message(text: str) -> str:
-    """Return what to ask of a message: its longest quoted words, the whole of a short one, else its first sentence."""
-    bare = _STYLE.sub("", _MARKUP.sub("", _LABELLED.sub(r"\1", text)))
-    bare = " ".join(_CONTROL.sub(" ", bare).split())
-    quoted = max(("".join(found) for found in _QUOTED.findall(bare)), key=len, default="")
-    if len(quoted.split()) >= _MIN_QUOTED_WORDS:
-        return shortened(quoted)
-    if len(bare) <= _SHORT_MESSAGE:
-        return shortened(bare)
-    sentence = _SENTENCE.match(bare)
-    return shortened(sentence.group() if sentence else bare)
+def _quoted_in(passage: MessagePart) -> list[str]:
+    """Return the quotations in a passage; a quoted one is one where none of its words are in quotation marks."""
+    marked = [words for words in in_quotation_marks(passage.text) if len(words.split()) >= _MIN_QUOTED_WORDS]
+    return marked or ([passage.text] if passage.quoted else [])
+
+
+def _is_part(words: str, other: str) -> bool:
+    return words != other and words_of(words) in words_of(other) and len(words) <= len(other)

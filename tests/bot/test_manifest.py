@@ -54,16 +54,21 @@ def test_every_scope_has_its_reason_and_none_is_left_over() -> None:
     assert PURPOSES.keys() == set(MANIFEST["oauth_config"]["scopes"]["bot"])
 
 
-def test_the_shortcut_and_the_event_are_those_the_code_answers() -> None:
+def test_the_shortcut_and_the_events_are_those_the_code_answers() -> None:
     [shortcut] = FEATURES["shortcuts"]
     assert (shortcut["callback_id"], shortcut["type"], shortcut["name"]) == (
         MESSAGE_SHORTCUT,
         "message",
         "Who said this?",
     )
-    assert MANIFEST["settings"]["event_subscriptions"]["bot_events"] == ["app_mention"]
-    events = {name for text in sources() for name in re.findall(r'app\.event\("([a-z_]+)"', text)}
-    assert events == {"app_mention"}
+    subscribed = {event.partition(".")[0] for event in MANIFEST["settings"]["event_subscriptions"]["bot_events"]}
+    assert subscribed == {name for text in sources() for name in re.findall(r'app\.event\("([a-z_]+)"', text)}
+
+
+def test_people_can_write_to_the_bot_in_the_tab_that_slack_gives_it() -> None:
+    assert FEATURES["app_home"]["messages_tab_enabled"]
+    assert not FEATURES["app_home"]["messages_tab_read_only_enabled"]
+    assert "message.im" in MANIFEST["settings"]["event_subscriptions"]["bot_events"]
 
 
 def test_slack_takes_the_manifest() -> None:

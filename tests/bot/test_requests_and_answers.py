@@ -204,9 +204,15 @@ def test_a_mention_is_answered_in_its_thread_for_all_to_see(talk, held, slack, t
 
 
 def test_a_mention_outside_a_thread_starts_one(talk, slack) -> None:
-    talk.mention("<@UBOT> help")
+    talk.mention("<@UBOT> big mistake")
     _, body = slack.next()
     assert body["thread_ts"] == "1718.2"
+
+
+def test_help_is_told_to_who_asks_alone(talk, slack) -> None:
+    talk.mention("<@UBOT> help")
+    method, body = slack.next()
+    assert (method, body["user"]) == ("chat.postEphemeral", "U1")
     assert "/whosaid" in body["text"]
 
 

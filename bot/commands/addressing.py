@@ -1,0 +1,201 @@
+"""Addressing: what a message that mentions the bot asks of it, if it asks anything.
+
+A mention is answered where it is an address: it begins the message, or stands beside a command, or closes a message
+that begins with one. Whoever writes about the bot, thanks it or quotes somebody who asked it is left alone, since an
+answer in the thread is read by everybody there.
+"""
+
+import re
+from collections.abc import Collection
+from typing import Any, NamedTuple
+
+from bot.commands.small_talk import has_words, is_closing, is_hello, is_lead, is_small_talk, is_thanks, word_set
+
+COMMANDS = frozenset(("whosaid", "timeline", "whois", "digest", "onrecord", "help"))
+_ENGLISH_WORDS = frozenset(("timeline", "digest", "help"))
+"""Commands that are words of any sentence: within one they are no command."""
+_QUOTED_LINE = re.compile(r"^[ \t]*(?:&gt;|>)[^\n]*$", re.MULTILINE)
+_QUOTED_REST = re.compile(r"^[ \t]*&gt;&gt;&gt;.*\Z", re.MULTILINE | re.DOTALL)
+_CODE = re.compile(r"```.*?```|`[^`\n]+`", re.DOTALL)
+_MENTION = re.compile(r"<@([A-Z0-9]+)(?:\|[^>]*)?>")
+_MENTION_ID = re.compile(r"<@([A-Z0-9]+)")
+_EDGES = " \t\r\n\xa0\u2028,:;.!-–—"
+_CLOSING = f"{_EDGES}?…"
+_PRIVATELY = re.compile(r"(privately|private)\b[\s,:–—-]*", re.IGNORECASE)
+_HEAD = re.compile(rf"(?:{_MENTION.pattern}|[\w'’]+)[\s,:!.–—-]*")
+_CLAUSES = re.compile(r"[,.!;:–—\n](?=\s|$)|(?<=\n)")
+_FIRST_WORD = re.compile(r"/?([A-Za-z]+)(?![\w'’-])")
+_LAST_WORD = re.compile(r"(/?[\w'’-]+)\W*\Z")
+_ASKING = re.compile(
+    r"(?:who(?:[’']s| is| was| are| were| said| told| called| warned| promised)|what did (?!you\b)|"
+    r"did (?!you\b|we\b|i\b|anyone\b)|when (?:did|was|is|were)|where did) ?\S",
+    re.IGNORECASE,
+)
+_ABOUT_ITSELF = re.compile(
+    r"(?:what (?:can|do) you do|how (?:do|does|can) (?:you|this|it|i|we) (?:work|use|ask)\b.*|"
+    r"(?:who|what) are you)\W*\Z",
+    re.IGNORECASE,
+)
+_WOULD_YOU = re.compile(
+    r"(?:can|could|would|will) you (?:please )?(?:tell (?:me|us)|find(?: out)?|look up|check|show (?:me|us)|"
+    r"search(?: for)?)\s+(?=\S)",
+    re.IGNORECASE,
+)
+_ABOUT_THE_BOT = re.compile(
+    r"\s*(?:(?:just|already|also|really|always|never|still|only|once) )?"
+    r"(?:(?:is|was|has|had|isn't|wasn't|hasn't|says|said|thinks|told|found|finds|knows|knew|seems|seemed|looks|looked|"
+    r"works|worked|answers|answered|gave|keeps|doesn't|didn't)\b|"
+    r"(?:can(?:no|')t|couldn't|won't|can|could|will) (?:find|answer|know|help|see|read|do|say|tell|work)\b|and <@)",
+    re.IGNORECASE,
+)
+"""How a sentence goes on that has the bot for its subject."""
+_OBJECT = word_set("""
+    a an the this that our my your their its of to with by from for via in on about like than and or as use used
+    ask asked tried told ran invite invited add added love loved thank remove removed when where if
+""")
+"""Words after which a mention is part of the sentence and no address."""
+_HAPPENED = word_set("""
+    asked used tried told ran typed had love loved via by from like than of about
+""")
+"""Words after which even a command is told of, not given."""
+
+
+class Request(NamedTuple):
+    """What is asked of the bot: a ``command`` by its name without the slash, empty for words alone, and the rest.
+
+    Neither is there where the bot was only named, or greeted. ``private`` says that the answer is for who asks alone.
+    """
+
+    command: str = ""
+    question: str = ""
+    private: bool = False
+
+
+def named_bots(body: dict[str, Any]) -> frozenset[str]:
+    """Return the ids under which a message, in the event that brings it, names the bot.
+
+    They are those of the installation that Slack sends the event to; where it tells none, anybody named may be the bot.
+    """
+    told = body.get("authorizations")
+    own = {str(one.get("user_id")) for one in told if one.get("is_bot")} if isinstance(told, list) else set()
+    named = set(_MENTION_ID.findall(str(body["event"].get("text") or "")))
+    return frozenset(named & own if own else named)
+
+
+def asked_by_mention(text: str, bots: Collection[str], commands: Collection[str] = COMMANDS) -> Request | None:
+    """Return what a message asks of the bot that it mentions, None where it asks nothing.
+
+    ``text`` is as Slack sends it, ``bots`` are the ids the bot has, ``commands`` the names of those that are answered.
+    """
+    bare = _QUOTED_LINE.sub("", _QUOTED_REST.sub("", text))
+    code = [found.span() for found in _CODE.finditer(bare)]
+    for found in _MENTION.finditer(bare):
+        start, end = found.span()
+        if found.group(1) not in bots or any(first <= start < last for first, last in code):
+            continue
+        asked = _addressed(_without(bare[:start], bots), _without(bare[end:], bots), commands)
+        if asked:
+            return asked
+    return None
+
+
+def asked_directly(text: str, bots: Collection[str] = (), commands: Collection[str] = COMMANDS) -> Request | None:
+    """Return what a direct message asks, None for one that thanks or agrees.
+
+    ``text`` is as Slack sends it, ``bots`` are the ids the bot has, ``commands`` the names of those that are answered.
+    """
+    return _request("", _without(text, bots), commands)
+
+
+def _addressed(before: str, after: str, commands: Collection[str]) -> Request | None:
+    """Return what is asked by a mention between ``before`` and ``after``."""
+    lead = _MENTION.sub("", before)
+    if not lead.strip(_CLOSING) or is_lead(lead):
+        asked = None if _goes_on_about(after) else _request(lead, after, commands)
+        return asked if asked and (asked.command or not is_thanks(after)) else None
+    given = _command(after, commands)
+    if given and _is_given(given, lead, before, after):
+        return given
+    if _begins_sentence(before, after) and _ASKING.match(after.strip(_EDGES)):
+        return Request("", after.strip(_EDGES))
+    return _closed(before, after, commands)
+
+
+def _is_given(given: Request, lead: str, before: str, after: str) -> bool:
+    """Tell whether a command behind a mention within a message is given there, not told of."""
+    if _last_word(lead) in _HAPPENED:
+        return False
+    return given.command not in _ENGLISH_WORDS or _begins_sentence(before, after)
+
+
+def _closed(before: str, after: str, commands: Collection[str]) -> Request | None:
+    """Return what is asked by a message that the mention closes."""
+    words = _after_lead(before)
+    if not is_small_talk(after) or _last_word(words) in _OBJECT:
+        return None
+    given = _command(words, commands)
+    if given:
+        return None if _goes_on_about(given.question) else given
+    apart = before.rstrip() != before.rstrip(_CLOSING)
+    return Request("", words) if apart and _ASKING.match(words) else None
+
+
+def _request(lead: str, text: str, commands: Collection[str]) -> Request | None:
+    """Return what words ask that are written to the bot, ``lead`` before its name and ``text`` behind it."""
+    asked = _WOULD_YOU.sub("", _after_lead(text))
+    over = is_closing(_CLAUSES.split(asked)[0])
+    parts = [asked[found.end() :] for found in _CLAUSES.finditer(asked)] if over else [asked]
+    given = next(filter(None, (_command(_after_lead(part), commands) for part in parts)), None)
+    if given:
+        return given
+    if not (has_words(asked) and has_words(text)):
+        said = f"{lead} {text}"
+        return Request() if is_hello(said) or not said.strip(_CLOSING) else None
+    if _ABOUT_ITSELF.match(asked):
+        return Request()
+    private = _PRIVATELY.match(asked)
+    if private:
+        # "private equity" is looked up as it stands, and seen by nobody else in case it was meant otherwise
+        cut = private.group(1).lower() == "privately" or ":" in private.group()
+        return Request("", asked[private.end() :] if cut else asked, private=True)
+    return None if over or is_small_talk(asked) else Request("", asked)
+
+
+def _command(text: str, commands: Collection[str]) -> Request | None:
+    """Return the command that words begin with, and the rest."""
+    asked = text.strip(f"{_EDGES}`*_")
+    private = _PRIVATELY.match(asked)
+    rest = asked[private.end() :] if private else asked
+    first = _FIRST_WORD.match(rest)
+    if not first or first.group(1).lower() not in commands:
+        return None
+    question = rest[first.end() :].strip(" \t\r\n\xa0,:`")
+    return Request(first.group(1).lower(), question, private=private is not None)
+
+
+def _after_lead(text: str) -> str:
+    """Return words without a greeting, other people's names and politeness at their beginning."""
+    asked = text.strip(f"{_EDGES}`")
+    while (head := _HEAD.match(asked)) and (is_lead(head.group()) or head.group().startswith("<@")):
+        asked = asked[head.end() :]
+    return asked
+
+
+def _goes_on_about(after: str) -> bool:
+    """Tell whether words that follow a mention, or a command's name, speak about it instead of asking."""
+    return not after.rstrip().endswith("?") and _ABOUT_THE_BOT.match(after.replace("’", "'")) is not None
+
+
+def _begins_sentence(before: str, after: str) -> bool:
+    """Tell whether a mention begins a sentence or a line, or the command behind it has its slash."""
+    return before.rstrip(" \t\xa0")[-1:] in ("\n", ".", "!", "?", "…", ":") or after.lstrip(_EDGES).startswith("/")
+
+
+def _last_word(text: str) -> str:
+    found = _LAST_WORD.search(text)
+    return found.group(1).lower() if found else ""
+
+
+def _without(text: str, bots: Collection[str]) -> str:
+    """Return a text without the mentions of the bot."""
+    return _MENTION.sub(lambda found: "" if found.group(1) in bots else found.group(), text)

@@ -1,0 +1,126 @@
+"""What a message that names the bot asks, in the tones and languages of newsrooms; often it asks nothing."""
+
+import pytest
+
+from bot.commands.addressing import Request, asked_by_mention, asked_directly, named_bots
+
+BOT = "U0BOT"
+
+
+def asked(text: str) -> Request | None:
+    written = text.replace("@bot", f"<@{BOT}>").replace("@maya", "<@U0MAYA|maya>").replace("@other", "<@U0OTHER>")
+    return asked_by_mention(written, {BOT})
+
+
+@pytest.mark.parametrize(
+    ("text", "command", "question"),
+    [
+        ("@bot big mistake", "", "big mistake"),
+        ("hey @bot whois chang", "whois", "chang"),
+        ("whois chang @bot", "whois", "chang"),
+        ("Hi all, quick one. @bot whosaid very big mistake", "whosaid", "very big mistake"),
+        ("@bot: /timeline treaty", "timeline", "treaty"),
+        ("@bot digest subscribe weekdays at 08:00", "digest", "subscribe weekdays at 08:00"),
+        ("@bot onrecord status", "onrecord", "status"),
+        ("@bot help", "help", ""),
+        ("please @bot who said “a very big mistake”?", "", "who said “a very big mistake”?"),
+        ("could somebody run @bot whosaid big mistake", "whosaid", "big mistake"),
+        ("Who said big mistake, @bot?", "", "Who said big mistake"),
+        ("@bot @maya timeline putin", "timeline", "putin"),
+        ("@other @bot whois putin", "whois", "putin"),
+        ("@bot whois chang @bot", "whois", "chang"),
+        ("@bot `whois chang`", "whois", "chang"),
+        ("bonjour @bot, whois putin", "whois", "putin"),
+        ("@bot thanks! and now: whois chang", "whois", "chang"),
+        ("@bot never again", "", "never again"),
+        ('@bot by:"Kim Jong Un" nuclear', "", 'by:"Kim Jong Un" nuclear'),
+        ("Morning\n@bot who said big mistake", "", "who said big mistake"),
+        ("@bot", "", ""),
+        ("hello @bot!", "", ""),
+        ("@bot what can you do?", "", ""),
+    ],
+)
+def test_what_is_said_to_the_bot_is_asked(text: str, command: str, question: str) -> None:
+    assert asked(text) == Request(command, question)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "@bot thanks!",
+        "cheers @bot",
+        "@bot 👍",
+        "@bot :+1::skin-tone-3:",
+        "ask @bot about it",
+        "I already asked @bot and it was right",
+        "@bot was right about Putin",
+        "so @bot says it was Putin",
+        "Merci @bot, très utile",
+        "@bot vielen Dank!",
+        "@bot muchas gracias",
+        "ok @bot",
+        "@bot got it, that's exactly what I needed",
+        "I used @bot whois yesterday",
+        "the @bot digest was late this morning",
+        "can you invite @bot to #world?",
+        "&gt; @bot whois chang\nlove how quick that was",
+        "try `@bot whois chang`",
+        "```@bot whois chang```",
+        "who is using @bot?",
+        "timeline looks odd @bot",
+        "no mention at all, whois chang",
+        "@maya whois chang",
+    ],
+)
+def test_what_is_said_about_the_bot_or_asks_nothing_is_left_alone(text: str) -> None:
+    assert asked(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "request_made"),
+    [
+        ("@bot privately whois chang", Request("whois", "chang", private=True)),
+        ("@bot private timeline treaty", Request("timeline", "treaty", private=True)),
+        ("@bot privately: big mistake", Request("", "big mistake", private=True)),
+        ("privately whois chang @bot", Request("whois", "chang", private=True)),
+        ("@bot private equity", Request("", "private equity", private=True)),
+    ],
+)
+def test_what_is_asked_privately_is_for_who_asks_alone(text: str, request_made: Request) -> None:
+    assert asked(text) == request_made
+
+
+@pytest.mark.parametrize(
+    ("text", "request_made"),
+    [
+        ("whois chang", Request("whois", "chang")),
+        ("/timeline treaty", Request("timeline", "treaty")),
+        ("<@U0BOT> whosaid big mistake", Request("whosaid", "big mistake")),
+        ("big mistake", Request("", "big mistake")),
+        ("thank you for your service", Request("", "thank you for your service")),
+        ("hi", Request()),
+        ("Guten Morgen!", Request()),
+        ("help whois", Request("help", "whois")),
+        ("thanks", None),
+        ("ok, cool", None),
+        ("thanks, that's what I was looking for", None),
+        (":pray:", None),
+    ],
+)
+def test_a_direct_message_needs_no_name_and_no_slash(text: str, request_made: Request | None) -> None:
+    assert asked_directly(text, {BOT}) == request_made
+
+
+def test_the_bot_is_who_slack_sends_the_event_to_else_whoever_is_named() -> None:
+    event = {"text": f"<@U0MAYA> <@{BOT}|onrecord> <@W0GRID>"}
+    assert named_bots({"event": event, "authorizations": [{"user_id": BOT, "is_bot": True}]}) == {BOT}
+    assert named_bots({"event": event, "authorizations": [{"user_id": "U0ROBIN", "is_bot": False}]}) == {
+        "U0MAYA",
+        BOT,
+        "W0GRID",
+    }
+    assert named_bots({"event": {"text": None}, "authorizations": None}) == frozenset()
+
+
+def test_a_command_that_nothing_answers_is_words() -> None:
+    assert asked_by_mention(f"<@{BOT}> digest of worlds", {BOT}, {"whois"}) == Request("", "digest of worlds")
