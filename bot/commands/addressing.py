@@ -23,6 +23,11 @@ _EDGES = " \t\r\n\xa0\u2028,:;.!-–—"
 _CLOSING = f"{_EDGES}?…"
 _PRIVATELY = re.compile(r"(privately|private)\b[\s,:–—-]*", re.IGNORECASE)
 _HEAD = re.compile(rf"(?:{_MENTION.pattern}|[\w'’]+)[\s,:!.–—-]*")
+_POLITE_END = re.compile(
+    r"[\s,]+(?:please|pls|plz)[\s.!?]*\Z|"
+    r"[,.!?–—]\s*(?:thanks|thank you|thx|ta|cheers|bitte|danke|merci|por favor)[\s.!]*\Z",
+    re.IGNORECASE,
+)
 _CLAUSES = re.compile(r"[,.!;:–—\n](?=\s|$)|(?<=\n)")
 _FIRST_WORD = re.compile(r"/?([A-Za-z]+)(?![\w'’-])")
 _LAST_WORD = re.compile(r"(/?[\w'’-]+)\W*\Z")
@@ -93,7 +98,7 @@ def asked_by_mention(text: str, bots: Collection[str], commands: Collection[str]
         start, end = found.span()
         if found.group(1) not in bots or any(first <= start < last for first, last in code):
             continue
-        asked = _addressed(_without(bare[:start], bots), _without(bare[end:], bots), commands)
+        asked = _addressed(_without(bare[:start], bots), _without_politeness(_without(bare[end:], bots)), commands)
         if asked:
             return asked
     return None
@@ -104,7 +109,7 @@ def asked_directly(text: str, bots: Collection[str] = (), commands: Collection[s
 
     ``text`` is as Slack sends it, ``bots`` are the ids the bot has, ``commands`` the names of those that are answered.
     """
-    return _request("", _without(text, bots), commands)
+    return _request("", _without_politeness(_without(text, bots)), commands)
 
 
 def _addressed(before: str, after: str, commands: Collection[str]) -> Request | None:
@@ -179,6 +184,12 @@ def _after_lead(text: str) -> str:
     while (head := _HEAD.match(asked)) and (is_lead(head.group()) or head.group().startswith("<@")):
         asked = asked[head.end() :]
     return asked
+
+
+def _without_politeness(text: str) -> str:
+    """Return words without "please" or thanks at their end, where others are left."""
+    asked = _POLITE_END.sub("", text)
+    return asked if has_words(asked) else text
 
 
 def _goes_on_about(after: str) -> bool:

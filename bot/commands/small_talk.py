@@ -44,6 +44,7 @@ _PHRASES = re.compile(
     r"\b(?:never mind|no worries|no problem|no thanks|got it|my bad|well done|how are you|are you (?:there|ok|up|down|"
     r"alive|working)|can you hear me|see you|good night|have a (?:good|nice|great) \w+)\b"
 )
+_DOUBT = re.compile(r"\b(?:this|that|it) (?:right|wrong|correct)\W*\?")
 _EMOJI = re.compile(r":[a-z0-9_+'-]*[a-z_+][a-z0-9_+'-]*:(?::skin-tone-\d:)?")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _QUOTED = re.compile(r"[\"“”«»„]")
@@ -69,7 +70,7 @@ def is_thanks(text: str) -> bool:
 
 def is_small_talk(text: str) -> bool:
     """Tell whether words, or an emoji, ask nothing: greetings, thanks, praise, assent; nothing is small talk too."""
-    if _QUOTED.search(text):
+    if _QUOTED.search(text) or _DOUBT.search(text.casefold()):
         return False
     rest, phrases = _PHRASES.subn(" ", _folded(text))
     words = set(_WORD.findall(rest))
