@@ -27,6 +27,10 @@ PURPOSES: Mapping[str, str] = {
     "groups:read": "the same as channels:read, for private channels the bot was invited to",
     "groups:history": "the same as channels:history, for private channels the bot was invited to",
     "im:history": "to be asked in direct messages with the bot, and the same as channels:history there",
+    "im:write": (
+        "to know a person's own direct messages with the bot, the only ones that a digest comes to, and to see before "
+        "it is posted whether the person is still in the workspace"
+    ),
     "users:read": "a person's time zone, the default for a digest's time",
 }
 """What each scope of manifest.json is for, as the documentation, the log and ``onrecord doctor`` say it."""

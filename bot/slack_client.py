@@ -13,8 +13,17 @@ from slack_sdk import WebClient
 from slack_sdk.http_retry import HttpRequest, HttpResponse, RetryHandler, RetryState
 from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler
 
-READS = frozenset({"auth.test", "conversations.history", "conversations.info", "conversations.replies", "users.info"})
-"""The methods that change nothing."""
+READS = frozenset(
+    {
+        "auth.test",
+        "conversations.history",
+        "conversations.info",
+        "conversations.open",
+        "conversations.replies",
+        "users.info",
+    }
+)
+"""The methods that change nothing, or nothing the second time."""
 LONGEST_WAIT = 10
 """Seconds that a call waits when Slack asks it to; people and digests wait in other ways. Judgement, not measured."""
 

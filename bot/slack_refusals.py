@@ -2,7 +2,8 @@
 
 The codes are those that Slack's reference lists (docs.slack.dev/reference/methods) for chat.postMessage,
 chat.postEphemeral, chat.update, conversations.info, .join, .history and .replies, files.getUploadURLExternal and
-.completeUploadExternal, views.open, .push and .update, users.info and auth.test, and those seen from a response_url.
+.completeUploadExternal, views.open, .publish, .push and .update, conversations.open, users.info and auth.test, and
+those seen from a response_url.
 ``request_timeout`` is said there of a request that came in cut off, so nothing was stored; of ``internal_error`` and
 ``fatal_error`` Slack says that some of the work may have been done.
 """
@@ -41,6 +42,8 @@ UNKNOWN = Refusal(Remedy.WAIT, "Slack refuses it for a reason that this version 
 UNREACHABLE = Refusal(Remedy.WAIT, "Slack does not answer")
 OUTSIDE = frozenset({"not_in_channel", "channel_not_found"})
 """The codes of a bot that was removed from the channel, or was never in it."""
+GONE_FROM_SLACK = frozenset({"user_disabled", "user_not_found", "user_not_visible"})
+"""The codes of a person who has left the workspace, or whom the bot cannot see any more."""
 _TOKEN = "set SLACK_BOT_TOKEN anew"  # noqa: S105 (words, no token)
 _TABLE: dict[Remedy, dict[str, str]] = {
     Remedy.WAIT: {
@@ -58,6 +61,7 @@ _TABLE: dict[Remedy, dict[str, str]] = {
         "channel_is_limited_access": "the channel is not open to the bot; ask whoever owns it",
         "missing_scope": "the app's permissions are out of date; install it again from manifest.json",
         "no_permission": "the workspace does not let the bot post there; ask a workspace admin",
+        "not_enabled": "the app's Home tab is off; install it again from manifest.json",
         "messages_tab_disabled": "the app's Messages tab is off; install it again from manifest.json",
         "invalid_auth not_authed": f"the bot's token is not valid; {_TOKEN}",
         "token_expired": f"the bot's token has expired; {_TOKEN}",
@@ -105,6 +109,11 @@ _TABLE: dict[Remedy, dict[str, str]] = {
         "invalid_cursor invalid_limit invalid_ts_latest invalid_ts_oldest": "Slack does not take the question as it is",
         "user_not_in_channel": "whoever asked is not in the channel",
         "user_not_found user_not_visible": "the bot cannot see whoever asked",
+        "user_disabled": "whoever it is for has left the workspace",
+        "not_enough_users too_many_users users_list_not_supplied invalid_user_combination": (
+            "there are no direct messages of such people"
+        ),
+        "missing_profile_id not_implemented": "Slack does not take the message as it is built",
         "cannot_dm_bot": "a bot takes no direct messages",
         "file_not_found": "the file is gone",
         "exchanged_trigger_id expired_trigger_id invalid_trigger_id": "Slack did not wait; press the button again",

@@ -10,8 +10,10 @@ from collections.abc import Callable, Sequence
 
 from bot.digests.failures import Failures
 from bot.digests.ledger import GIVE_UP_AFTER, LONGEST_WAIT, Delivery, Ledger
+from bot.digests.membership import is_direct
 from bot.digests.notifier import Notifier
 from bot.digests.poster import CannotPostError, Poster, log_call
+from bot.digests.subscriptions import Subscription
 from bot.faults import log_fault
 from bot.messages.block_builders import Message, with_note
 from bot.messages.digest import Footer, digest_messages
@@ -112,12 +114,18 @@ class Courier:
             self._ledger.settle(delivery, "nothing", now())
             return False
         of = delivery.subscription
-        if not of.approved and self._poster.read_from_outside(of.channel):
-            raise CannotPostError(NEEDS_A_YES)
+        self._check_readers(of)
         done = self._post(delivery, messages, now)
         if done:
             self._ledger.settle(done, "posted", now(), ts=done.ts)
         return done is not None
+
+    def _check_readers(self, of: Subscription) -> None:
+        """Raise CannotPostError where outsiders read the channel without a yes, or nobody reads any more."""
+        if is_direct(of.channel):
+            self._poster.check_person(of.subscriber)
+        elif not of.approved and self._poster.read_from_outside(of.channel):
+            raise CannotPostError(NEEDS_A_YES)
 
     def _messages(self, delivery: Delivery, now: dt.datetime) -> list[Message]:
         """Return the messages of a digest, and those that were left of the one before where that broke off."""

@@ -7,10 +7,18 @@ from slack_sdk.errors import SlackApiError
 
 from bot.slack_connect import read_from_outside
 from bot.slack_refusals import CALL_ERRORS, OUTSIDE, Remedy, code_of, refusal_of
+from knowledge.facts import QueryError
 
-ONLY_CHANNELS = (
-    "A digest comes to a channel, public or private, and not to direct or group messages. Type the same in a channel."
+ONLY_OWN = (
+    "A digest comes to a channel, or to your own direct messages with me, and not to others’ direct or group messages. "
+    "Type the same in a channel, or in the Messages tab of @{}."
 )
+_NO_OPENING = (
+    "The app has not been given the permission {} in this workspace, so I cannot see whether these are your own direct "
+    "messages with me. Type the same in a channel, or ask whoever installed the app to install it again with the "
+    "current manifest."
+)
+_UNSEEN = "Slack does not say now whether these are your own direct messages with me: {}. Try again in a minute."
 _NO_LEAVE = (
     "The app has not been given the permission {} in this workspace, so I cannot {} by myself. "
     "Type /invite @{} here, or ask whoever installed the app to install it again with the current manifest."
@@ -20,12 +28,9 @@ _UNKNOWN = "Slack does not say now whether I am in this channel. Should no diges
 _DISPLAY_NAME = "On the Record"  # as in manifest.json
 
 
-def is_channel(place: str, name: str) -> bool:
-    """Tell a channel from a direct message and a group message; ``place`` is its id, ``name`` as a request has it.
-
-    Slack's ids of direct messages begin with D, and what it calls group messages begins with mpdm.
-    """
-    return not (place.startswith("D") or name == "directmessage" or name.startswith("mpdm-"))
+def is_direct(place: str) -> bool:
+    """Tell direct messages from all else by the id, which Slack begins with D."""
+    return place.startswith("D")
 
 
 class Membership:
@@ -34,11 +39,34 @@ class Membership:
     def __init__(self, client: WebClient) -> None:
         self._client = client
 
+    def check_place(self, place: str, name: str, user: str) -> None:
+        """Raise QueryError where no digest may come: to direct messages other than the user's own with the bot.
+
+        ``place`` is an id and ``name`` what a request calls it: that of a group message begins with mpdm.
+        """
+        if is_direct(place):
+            if place != self._own_direct_messages(user):
+                raise QueryError(ONLY_OWN.format(self._name()))
+        elif name == "directmessage" or name.startswith("mpdm-"):
+            raise QueryError(ONLY_OWN.format(self._name()))
+
+    def _own_direct_messages(self, user: str) -> str:
+        """Return the id of a user's direct messages with the bot; QueryError where Slack does not tell it."""
+        try:
+            return str(self._client.conversations_open(users=user)["channel"]["id"])
+        except CALL_ERRORS as error:
+            if isinstance(error, SlackApiError) and code_of(error) == "missing_scope":
+                needed = error.response.get("needed") or "im:write"
+                raise QueryError(_NO_OPENING.format(needed)) from error
+            raise QueryError(_UNSEEN.format(refusal_of(error).reason)) from error
+
     def hindrance(self, channel: str, *, join: bool = False) -> str | None:
         """Tell whether the bot can post to a channel; where it cannot, return in a sentence what would help.
 
-        With ``join`` it joins a public channel that it is not in.
+        With ``join`` it joins a public channel that it is not in. In a person's own direct messages it can.
         """
+        if is_direct(channel):
+            return None
         try:
             info: dict[str, Any] = self._client.conversations_info(channel=channel)["channel"]
         except CALL_ERRORS as error:
@@ -54,9 +82,12 @@ class Membership:
         return None
 
     def is_read_from_outside(self, channel: str) -> bool:
-        """Whether outsiders are known to read a channel; the clock looks again before it posts."""
+        """Whether outsiders are known to read a channel; the clock looks again before it posts.
+
+        A person's own direct messages with the bot are read by nobody else.
+        """
         try:
-            return read_from_outside(self._client, channel)
+            return not is_direct(channel) and read_from_outside(self._client, channel)
         except CALL_ERRORS:
             return False
 

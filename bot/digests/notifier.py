@@ -10,10 +10,14 @@ from zoneinfo import ZoneInfo
 
 from bot.digests.failures import Failure, Failures
 from bot.digests.ledger import Delivery
+from bot.digests.membership import is_direct
 from bot.digests.poster import Poster, log_call
 from bot.messages.block_builders import Message, line, run
+from bot.messages.error_messages import sentence
 from bot.messages.phrasing import format_day
 from bot.slack_refusals import CALL_ERRORS, Remedy, is_doubtful, refusal_of
+
+_SOMEBODY = "somebody types /digest resume there"
 
 
 class Notifier:
@@ -57,14 +61,18 @@ def failure_message(failure: Failure) -> Message:
     of = failure.subscription
     told = f"could not be posted: {failure.why}. {_ahead(failure)}"
     which = f"{of.schedule.words()}, {told}"
+    if is_direct(of.channel):
+        return sentence(f"Your digest here, {which}")
     channel = {"type": "channel", "channel_id": of.channel}
     return Message(f"A digest, {which}", [line(run("The digest of "), channel, run(f", {which}"))])
 
 
 def _ahead(failure: Failure) -> str:
+    direct = is_direct(failure.subscription.channel)
     if failure.since:
         local = failure.since.astimezone(ZoneInfo(failure.subscription.schedule.zone))
         return f"It is tried again, as it has been since {format_day(local.date())} at {local:%H:%M}."
     if failure.subscription.paused:
-        return "It is paused now, until somebody types /digest resume there."
-    return "What is new stays for the next one. /digest list in the channel says how it goes."
+        return f"It is paused now, until {'you type /digest resume here' if direct else _SOMEBODY}."
+    where = "here" if direct else "in the channel"
+    return f"What is new stays for the next one. /digest list {where} says how it goes."

@@ -16,7 +16,7 @@ from bot.faults import log_fault
 from bot.messages.block_builders import Message
 from bot.slack_client import without_repeats
 from bot.slack_connect import read_from_outside
-from bot.slack_refusals import CALL_ERRORS, OUTSIDE, Remedy, code_of, refusal_of
+from bot.slack_refusals import CALL_ERRORS, GONE_FROM_SLACK, OUTSIDE, Remedy, code_of, refusal_of
 
 log = logging.getLogger(__name__)
 METADATA_EVENT = "onrecord_digest"
@@ -32,8 +32,8 @@ class CannotPostError(Exception):
 
     @property
     def outside(self) -> bool:
-        """Whether the bot is not in the channel, or not any more."""
-        return self.code in OUTSIDE
+        """Whether the bot is not in the channel, or whoever it writes to not in the workspace, or not any more."""
+        return self.code in OUTSIDE | GONE_FROM_SLACK
 
 
 class Poster:
@@ -50,6 +50,16 @@ class Poster:
         """Whether people from outside read a channel; raises CannotPostError where Slack does not let the bot see."""
         try:
             return read_from_outside(self._client, channel)
+        except SlackApiError as error:
+            raise _understood(error) from error
+
+    def check_person(self, user: str) -> None:
+        """Raise CannotPostError where a person has left: Slack takes direct messages to one who has, and says nothing.
+
+        See python-slack-sdk #1156.
+        """
+        try:
+            self._client.conversations_open(users=user)
         except SlackApiError as error:
             raise _understood(error) from error
 

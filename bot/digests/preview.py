@@ -23,9 +23,10 @@ LAST_DAY = dt.timedelta(days=1)
 """What is previewed without a subscription."""
 _NOTHING = "Nothing is new, so nothing would be posted."
 _NO_DIGEST = (
-    "There is no digest here, so this is not posted. To have one in a channel: /digest subscribe daily at 08:00"
+    "There is no digest here, so this is not posted. To have one, in a channel or in your direct messages with me: "
+    "/digest subscribe daily at 08:00"
 )
-_ENDED = "This digest was ended meanwhile, so nothing is posted. /digest list shows what this channel has."
+_ENDED = "This digest was ended meanwhile, so nothing is posted. /digest list shows what there is."
 _PAUSED = "This digest is paused, so nothing is posted. /digest resume brings it back."
 _ALREADY = "This was posted already, or is being posted. Nothing comes twice; /digest now shows what is new since."
 

@@ -3,6 +3,7 @@
 import datetime as dt
 from zoneinfo import ZoneInfo
 
+from bot.digests.membership import is_direct
 from bot.digests.subscriptions import LastDelivery, Subscription
 from bot.messages import actions as ids
 from bot.messages.actions import holds, pack
@@ -13,11 +14,15 @@ from bot.messages.phrasing import count, format_day
 from knowledge.facts import QueryError
 
 VERBS = {
-    "list": "shows this channel's digests, how the last one went and when the next one comes",
+    "list": "shows the digests here, how the last one went and when the next one comes",
     "now": "shows you alone what would be posted now; Post here posts it",
     "pause": "stops a digest until /digest resume; every member can",
     "unsubscribe": "ends a digest; every member can, and the channel is told who did",
 }
+_DOES = (
+    "posts what is new, once, at the time you choose: to the channel where you type it, or to your direct messages "
+    "with me."
+)
 EXAMPLES = (
     "/digest subscribe weekdays at 08:00",
     "/digest subscribe treaty daily at 18:30 Europe/London since yesterday",
@@ -36,17 +41,19 @@ def subscription_confirmation(made: Subscription, since: dt.datetime | None, *, 
     ``invite`` asks for the bot where it cannot join by itself.
     """
     news = f"came in since {format_day(_local(made, since).date())}" if since else "comes in from now on"
-    said = f"This channel gets {_topic(made.query)}, {made.schedule.words()}."
+    gets = "You get" if is_direct(made.channel) else "This channel gets"
+    said = f"{gets} {topic_in_words(made.query)}, {made.schedule.words()}."
     return _confirmed(f"{said} Next digest: {next_run(made)}, with what {news}.", invite)
 
 
 def reschedule_confirmation(of: Subscription, now: dt.datetime, *, changed: bool, invite: str | None) -> Message:
-    """What is said where the channel had a digest on this topic, which comes at other times since if ``changed``.
+    """What is said where the place had a digest on this topic, which comes at other times since if ``changed``.
 
     ``of`` is the subscription since; today's comes at once where its hour has passed ``now``.
     """
     comes = "From now on it comes" if changed else "It comes"
-    said = f"This channel has this digest already. {comes} {of.schedule.words()}"
+    has = "You have" if is_direct(of.channel) else "This channel has"
+    said = f"{has} this digest already. {comes} {of.schedule.words()}"
     ahead = f"Next digest: {next_run(of)}." if of.next_run > now else "Today's comes within a minute."
     return _confirmed(f"{said}, and goes on where it was. {ahead}", invite)
 
@@ -64,19 +71,19 @@ def approval_request(subscription: str) -> Message:
     return Message(asked, [line(run(asked)), *actions([button("Subscribe all the same", ids.DIGEST_YES, pressed)])])
 
 
-def subscription_list(subscriptions: Listed, now: dt.datetime, *, more: int = 0) -> Message:
-    """A channel's subscriptions ``now``, each with its topic as it may be shown, numbered as people type them.
+def subscription_list(subscriptions: Listed, now: dt.datetime, *, more: int = 0, direct: bool = False) -> Message:
+    """A place's subscriptions ``now``, each with its topic as it may be shown, numbered as people type them.
 
-    At most ``LISTED`` are given; ``more`` counts those that are not.
+    At most ``LISTED`` are given; ``more`` counts those that are not. In ``direct`` messages all are one person's.
     """
     if not subscriptions:
-        return sentence("This channel has no digest. Try: /digest subscribe weekdays at 08:00")
+        return sentence("There is no digest here. Try: /digest subscribe weekdays at 08:00")
     lines = [
-        f"{number}. {_topic(topic)}, {of.schedule.words()}. {_state(of, last, now)}"
+        f"{number}. {topic_in_words(topic)}, {of.schedule.words()}. {state_in_words(of, last, now)}"
         for number, (of, topic, last) in enumerate(subscriptions, start=1)
     ]
     runs = [
-        [run(text + " Subscribed by "), {"type": "user", "user_id": of.subscriber}, run(".")]
+        [run(text), *([] if direct else [run(" Subscribed by "), {"type": "user", "user_id": of.subscriber}, run(".")])]
         for text, (of, *_) in zip(lines, subscriptions, strict=True)
     ]
     hint = "pause, resume, now and unsubscribe take the number or the topic, as in: /digest pause 1"
@@ -92,7 +99,7 @@ def outcome(of: Subscription, last: LastDelivery | None) -> Message:
     why = f"{last.why}. " if last.why else ""
     return sentence(
         {
-            "posted": f"Posted to this channel. {ahead}",
+            "posted": f"Posted here. {ahead}",
             "failed": f"This could not be posted: {why}What is new stays for the next digest.",
             "claimed": f"This is not posted yet: {why}It is tried again by itself; /digest status says how it went.",
         }[last.state]
@@ -101,11 +108,11 @@ def outcome(of: Subscription, last: LastDelivery | None) -> Message:
 
 def help_message() -> Message:
     """What `/digest` takes, with examples."""
-    told = f"/digest posts what is new to this channel, once, at the time you choose. For example: {EXAMPLES[0]}"
+    told = f"/digest {_DOES} For example: {EXAMPLES[0]}"
     return Message(
         told,
         [
-            line(run("/digest", bold=True), run(" posts what is new to this channel, once, at the time you choose.")),
+            line(run("/digest", bold=True), run(f" {_DOES}")),
             rich(section(run("For example:")), bullets([[run(example, code=True)] for example in EXAMPLES])),
             rich(
                 section(run("/digest subscribe takes a topic or by:NAME first, or nothing for everything; then:")),
@@ -128,13 +135,15 @@ def _local(of: Subscription, moment: dt.datetime) -> dt.datetime:
     return moment.astimezone(ZoneInfo(of.schedule.zone))
 
 
-def _topic(topic: str | None) -> str:
+def topic_in_words(topic: str | None) -> str:
+    """What a digest brings: ``topic`` is empty for everything, None for one that the reader may not see."""
     if topic is None:
         return "what is new on a topic that its subscriber alone sees"
     return f"what is new on “{clip(topic, _TOPIC)}”" if topic else "everything new"
 
 
-def _state(of: Subscription, last: LastDelivery | None, now: dt.datetime) -> str:
+def state_in_words(of: Subscription, last: LastDelivery | None, now: dt.datetime) -> str:
+    """When a digest comes next, or that it is paused, and how its last delivery ended, or goes on ``now``."""
     if of.paused and last and last.state == "claimed":
         return "Paused."  # before the clock has put the claim away
     ahead = "Paused." if of.paused else f"Next: {next_run(of)}."

@@ -9,7 +9,7 @@ from slack_sdk import WebClient
 
 from bot.digests.announcements import announce
 from bot.digests.beginning import begin_of_yesterday, take_beginning
-from bot.digests.membership import ONLY_CHANNELS, Membership, is_channel
+from bot.digests.membership import Membership, is_direct
 from bot.digests.preview import LAST_DAY, Previews
 from bot.digests.replies import (
     LISTED,
@@ -90,8 +90,8 @@ class DigestRequests:
             return help_message()
         if verb not in VERBS:
             raise QueryError(f"“{clip(verb, _ECHO)}” is none of {', '.join(VERBS)}. Try: {EXAMPLE}")
-        if verb != "now" and not is_channel(asker.channel, asker.channel_name):
-            raise QueryError(ONLY_CHANNELS)
+        if verb != "now":
+            self._membership.check_place(asker.channel, asker.channel_name, asker.user)
         if verb == "subscribe":
             return self._subscribe(rest.strip(), asker)
         if verb in ("list", "status"):
@@ -146,7 +146,7 @@ class DigestRequests:
     def _list(self, asker: Asker) -> Message:
         found = self._subscriptions.of_channel(asker.channel)
         shown = [(of, self._topic(of, asker), self._subscriptions.last_delivery(of)) for of in found[:LISTED]]
-        return subscription_list(shown, self._now(), more=len(found) - len(shown))
+        return subscription_list(shown, self._now(), more=len(found) - len(shown), direct=is_direct(asker.channel))
 
     def _topic(self, of: Subscription, asker: Asker) -> str | None:
         """Return a topic as the person who subscribed typed it, for everybody else as it is on record, None if not."""
@@ -162,8 +162,10 @@ class DigestRequests:
     def _announce(self, asker: Asker, of: Subscription, did: str) -> None:
         """Tell the channel who did what; ``did`` has ``{}`` where the digest is named.
 
-        People from outside who read along are told no topic.
+        People from outside who read along are told no topic. In one's own direct messages there is nobody to tell.
         """
+        if is_direct(of.channel):
+            return
         topic = "" if self._membership.is_read_from_outside(of.channel) else self._on_record(of)
         which = "the digest of everything new" if not of.query else f"the digest on “{topic}”" if topic else "a digest"
         announce(self._client, of.channel, asker.user, did.format(which))
@@ -208,10 +210,10 @@ class DigestRequests:
         """Find the digest that is meant by its number, or by its topic as it is listed to the asker."""
         found = self._subscriptions.of_channel(asker.channel)
         if not found:
-            raise QueryError(f"This channel has no digest. Try: {EXAMPLE}")
+            raise QueryError(f"There is no digest here. Try: {EXAMPLE}")
         if not wanted and len(found) > 1:
             raise QueryError(
-                f"This channel has {len(found)} digests. /digest list shows them with their numbers; "
+                f"There are {len(found)} digests here. /digest list shows them with their numbers; "
                 f"say which, as in: /digest {verb} 1"
             )
         chosen = int(wanted or 1) if (wanted or "1").isdecimal() else 0
@@ -220,7 +222,7 @@ class DigestRequests:
         meant = [one for one in found if _is_called(wanted, self._topic(one, asker))]
         if len(meant) != 1:
             raise QueryError(
-                f"“{clip(wanted, _ECHO)}” is none of this channel's digests, or not one alone. "
+                f"“{clip(wanted, _ECHO)}” is none of the digests here, or not one alone. "
                 "/digest list shows them with their numbers."
             )
         return meant[0]

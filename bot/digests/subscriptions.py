@@ -20,6 +20,9 @@ from bot.store import (
     Transaction,
     topic_key,
 )
+from knowledge.facts import QueryError
+
+ENDED = "This digest was ended meanwhile."
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +116,11 @@ class Subscriptions:
         with self._store.reading() as tables:
             return [from_row(row) for row in tables.subscriptions_of(channel)]
 
+    def of_person(self, user: str) -> list[Subscription]:
+        """What a person subscribed to, in whatever place, oldest first."""
+        with self._store.reading() as tables:
+            return [from_row(row) for row in tables.subscriptions_by(user)]
+
     def last_delivery(self, subscription: Subscription) -> LastDelivery | None:
         """How the newest delivery ended; None before the first."""
         with self._store.reading() as tables:
@@ -158,8 +166,13 @@ class Subscriptions:
 
     @contextmanager
     def _changing(self, subscription: Subscription, user: str, now: dt.datetime, action: str) -> Iterator[Transaction]:
-        """Give the transaction of a change that ``user`` makes, with its audit line."""
+        """Give the transaction of a change that ``user`` makes, with its audit line.
+
+        QueryError where somebody has ended the subscription meanwhile.
+        """
         with self._store.transaction() as tables:
+            if tables.lock_subscription(subscription.id) is None:
+                raise QueryError(ENDED)
             yield tables
             _append_audit(tables, now, user, action, subscription)
 

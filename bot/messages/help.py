@@ -59,7 +59,7 @@ COMMANDS = {
         CommandHelp("/whois", "Who somebody is: names, roles, what is on record", "a name", ids.WHOIS_ASK),
         CommandHelp(
             "/digest",
-            "What is new, posted to this channel at a time you choose",
+            "What is new, posted here at a time you choose",
             "subscribe [topic] [daily|weekdays|weekly on Monday] at 08:00 "
             "| list | pause | resume | now | status | unsubscribe",
             "",

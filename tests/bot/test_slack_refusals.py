@@ -50,6 +50,10 @@ DOCUMENTED = {
     "views.push": """duplicate_external_id exchanged_trigger_id expired_trigger_id invalid_trigger_id not_found
         push_limit_reached view_too_large""",
     "views.update": "duplicate_external_id hash_conflict not_found view_too_large",
+    "views.publish": """duplicate_external_id hash_conflict missing_profile_id not_enabled not_implemented
+        view_too_large""",
+    "conversations.open": """channel_not_found invalid_user_combination method_not_supported_for_channel_type
+        not_enough_users too_many_users user_disabled user_not_found user_not_visible users_list_not_supplied""",
     "users.info": "user_not_found user_not_visible",
     "auth.test": "",
 }

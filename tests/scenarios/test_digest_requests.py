@@ -36,7 +36,7 @@ def test_every_member_pauses_resumes_and_ends_a_digest_and_the_channel_is_told_w
     assert room.ask("/digest resume", person="jun").text.startswith("Resumed.")
     room.ask(f"/digest subscribe {topic}daily at 09:00 London", person="maya")
     assert room.ask("/digest unsubscribe", person="maya").text.startswith("Unsubscribed.")
-    assert room.ask("/digest list").text.startswith("This channel has no digest.")
+    assert room.ask("/digest list").text.startswith("There is no digest here.")
     assert told(room) == [
         f"<@U0MAYA> paused {named}. To have it back: /digest resume",
         f"<@U0JUN> resumed {named}. Next digest: Friday 21 June 2024 at 08:00 (Europe/London).",
@@ -62,7 +62,7 @@ def test_of_several_digests_one_is_meant_by_its_number(newsroom):
     room.clock.advance(timedelta(minutes=1))
     room.ask("/digest subscribe daily at 08:00")
     assert room.ask("/digest pause").text == (
-        "This channel has 2 digests. /digest list shows them with their numbers; say which, as in: /digest pause 1"
+        "There are 2 digests here. /digest list shows them with their numbers; say which, as in: /digest pause 1"
     )
     assert room.ask("/digest pause 2").text.endswith("To have it back: /digest resume 2")
     assert "1. what is new on “treaty”, daily at 08:00 (Europe/London). Next:" in room.ask("/digest list").text
@@ -193,12 +193,12 @@ def test_without_a_subscription_the_preview_shows_the_last_day_alone(newsroom, r
         ("G0GROUP", "mpdm-robin--maya-2", "mpim"),
     ],
 )
-def test_direct_and_group_messages_are_told_that_a_digest_needs_a_channel(newsroom, id_, name, kind):
+def test_others_direct_and_group_messages_are_told_where_a_digest_may_come(newsroom, id_, name, kind):
     room = newsroom()
     room.workspace.channels[id_] = Channel(id_, name, kind=kind, members={"U0ROBIN", "U0MAYA"})
     assert room.ask(SUBSCRIBE, id_).text == (
-        "A digest comes to a channel, public or private, and not to direct or group messages. "
-        "Type the same in a channel."
+        "A digest comes to a channel, or to your own direct messages with me, and not to others’ direct or group "
+        "messages. Type the same in a channel, or in the Messages tab of @ontherecord."
     )
     assert room.ask("/digest list", id_).text.startswith("A digest comes to a channel")
 
@@ -249,7 +249,7 @@ def test_a_preview_is_seen_by_the_asker_alone_and_changes_nothing(newsroom, read
         ("/digest subscribe treaty monthly at 8am", "“monthly” cannot be read as a schedule here"),
         ("/digest subscribe since:junuary daily at 08:00", "is not a date"),
         ("/digest subscribe treaty daily at 8 since Monday", "A digest begins with what comes in after you subscribe"),
-        ("/digest pause", "This channel has no digest"),
+        ("/digest pause", "There is no digest here"),
         ("/digest frequently", "“frequently” is none of"),
     ],
 )
@@ -261,7 +261,7 @@ def test_where_outsiders_read_a_digest_admin_subscribes_after_a_yes(newsroom):
     room = newsroom(admins=("U0ROBIN",))
     asked = room.ask(SUBSCRIBE, "#partners")
     assert "people from outside your organisation" in asked.text
-    assert room.ask("/digest list", "#partners").text.startswith("This channel has no digest")
+    assert room.ask("/digest list", "#partners").text.startswith("There is no digest here")
     assert room.press(asked, "Subscribe all the same").text.startswith("This channel gets what is new on “treaty”")
     room.write("Harbour")
     room.live_until(STARTED + timedelta(days=1))
@@ -271,7 +271,7 @@ def test_where_outsiders_read_a_digest_admin_subscribes_after_a_yes(newsroom):
 def test_where_outsiders_read_nobody_else_subscribes(newsroom):
     room = newsroom(admins=("U0MAYA",))
     assert "Ask one to type the same command here." in room.ask(SUBSCRIBE, "#partners").text
-    assert room.ask("/digest list", "#partners").text.startswith("This channel has no digest")
+    assert room.ask("/digest list", "#partners").text.startswith("There is no digest here")
 
 
 def test_a_yes_that_another_person_presses_is_refused(newsroom):
@@ -361,7 +361,7 @@ def test_a_topic_that_the_asker_may_not_see_is_none_of_the_digests(newsroom):
     room = newsroom()
     room.ask("/digest subscribe unheardofly daily at 08:00")
     for typed in ("unheardofly", "a topic"):
-        assert "is none of this channel's digests" in room.ask(f"/digest unsubscribe {typed}", person="maya").text
+        assert "is none of the digests here" in room.ask(f"/digest unsubscribe {typed}", person="maya").text
 
 
 def test_what_is_asked_for_again_unchanged_is_no_news_for_the_channel(newsroom):
@@ -379,10 +379,3 @@ def test_who_resumes_where_the_bot_is_not_is_told_to_invite_it(newsroom):
     room.ask("/digest pause")
     room.workspace.remove(room.workspace.channel("#newsroom"), BOT_USER)
     assert room.ask("/digest resume").text.endswith("I am not in this channel: type /invite @ontherecord here.")
-
-
-@pytest.mark.parametrize("asked", ["pause", "unsubscribe", "resume treaty"])
-def test_a_direct_message_is_told_that_digests_come_to_channels(newsroom, asked):
-    room = newsroom()
-    place = room.workspace.direct_messages("U0ROBIN")
-    assert room.ask(f"/digest {asked}", place.id).text.startswith("A digest comes to a channel")

@@ -43,8 +43,7 @@ def test_a_preview_is_posted_once_and_the_next_digest_begins_after_it(room, read
     assert room.digests() == []
     answer = room.press(preview, PRESS, "maya")
     assert answer.text == (
-        "Posted to this channel. What comes in from now on is in the next digest: "
-        "Friday 21 June 2024 at 08:00 (Europe/London)."
+        "Posted here. What comes in from now on is in the next digest: Friday 21 June 2024 at 08:00 (Europe/London)."
     )
     assert (answer.ts, buttons(answer)) == (preview.ts, [])
     (digest,) = room.digests()
@@ -113,7 +112,7 @@ def test_two_people_who_press_at_the_same_time_post_it_once(room):
     for thread in threads:
         thread.join(20)
     said = room.workspace.await_result(lambda: answers(room, len(pressed)), 20)
-    assert sum(text.startswith("Posted to this channel.") for text in said) == 1
+    assert sum(text.startswith("Posted here.") for text in said) == 1
     assert len(room.digests()) == 1
 
 
@@ -167,7 +166,7 @@ def test_where_outsiders_read_an_admins_yes_comes_first(room):
     assert "a digest admin says yes with /digest resume" in room.press(preview, PRESS).text
     assert room.digests() == []
     room.ask("/digest resume", person="jun")
-    assert room.press(again, PRESS).text.startswith("Posted to this channel.")
+    assert room.press(again, PRESS).text.startswith("Posted here.")
 
 
 def test_where_the_bot_is_no_member_an_invitation_is_asked_for(newsroom):
@@ -179,7 +178,7 @@ def test_where_the_bot_is_no_member_an_invitation_is_asked_for(newsroom):
     again = keep(preview)
     assert room.press(preview, PRESS).text == "I am not in this channel: type /invite @ontherecord here."
     room.playground.person("robin").command("#sources", "/invite @ontherecord")
-    assert room.press(again, PRESS).text.startswith("Posted to this channel.")
+    assert room.press(again, PRESS).text.startswith("Posted here.")
     assert len(room.digests("sources")) == 1
 
 
@@ -195,7 +194,7 @@ def test_without_a_digest_the_preview_has_no_button_and_says_how_to_have_one(new
     room.write("Northern")
     preview = room.ask("/digest now")
     assert PRESS not in buttons(preview)
-    assert "To have one in a channel: /digest subscribe daily at 08:00" in read(preview)
+    assert "in your direct messages with me: /digest subscribe daily at 08:00" in read(preview)
 
 
 def test_who_posted_stands_in_the_audit(room):
