@@ -8,6 +8,7 @@ from knowledge.facts import (
     ActorProfile,
     ArticleText,
     Examples,
+    Holdings,
     InText,
     Match,
     Status,
@@ -56,6 +57,9 @@ class Facts(Protocol):
 
     def examples(self) -> Examples:
         """Return example queries drawn from this base's own content."""
+
+    def holdings(self) -> Holdings:
+        """Return what there is at a glance, at little cost however much it is."""
 
     def status(self, *, sealed: bool = False) -> Status:
         """Return counts and state; with ``sealed``, for editors alone, also what is held and who is protected."""

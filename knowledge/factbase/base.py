@@ -20,6 +20,7 @@ from knowledge.facts import (
     DisagreementEntry,
     Examples,
     Extract,
+    Holdings,
     InText,
     Match,
     News,
@@ -41,7 +42,7 @@ from knowledge.store.engine import Engine, for_writers, make_engine, read_url, r
 from knowledge.store.reader import Memory, Reader
 from knowledge.store.schema import check_version
 from knowledge.store.seals import next_release
-from knowledge.store.summary import summary
+from knowledge.store.summary import holdings, summary
 
 if TYPE_CHECKING:
     from knowledge.factbase.batches import Keeper
@@ -199,8 +200,7 @@ class FactBase:
     def hold(self, source: str, *, until: dt.datetime | None = None, why: str | None = None, by: str) -> str:
         """Show nothing of an article until a moment, or until it is released; return the source it is held as.
 
-        ``by`` is who decides so. UnknownSourceError where no such article is there, QueryError where the moment is
-        over.
+        ``by`` is who decides so. UnknownSourceError where no such article is there, QueryError where that is over.
         """
         from knowledge.factbase.safety import hold_source
 
@@ -213,10 +213,7 @@ class FactBase:
         release_source(self._keeper(), source, by)
 
     def release_due(self) -> list[str]:
-        """Show the held articles whose hour has come, as news of that hour; return their sources.
-
-        Every question and every addition does so first.
-        """
+        """Show held articles whose hour has come, before each question and addition; return their sources."""
         with reading(self._engine) as connection:
             if not self._is_due(Reader.over(connection, self._memory)):
                 return []
@@ -234,10 +231,7 @@ class FactBase:
         return protect_name(self._keeper(), name, why, by)
 
     def lift(self, name: str, *, by: str) -> int:
-        """Give a name again that is withheld; return in how many articles.
-
-        QueryError where it is not withheld, or where one word means several people.
-        """
+        """Give a withheld name again; return in how many articles. QueryError where none or several are meant."""
         from knowledge.factbase.safety import lift_name
 
         return lift_name(self._keeper(), name, by)
@@ -347,6 +341,11 @@ class FactBase:
 
         with self._reading() as reader:
             return reader.remember("factbase.examples", lambda: examples(reader))
+
+    def holdings(self) -> Holdings:
+        """Return what the fact base holds at a glance, at little cost however large it is."""
+        with self._reading() as reader:
+            return holdings(reader)
 
     def export(self, query: str | None = None) -> Iterator[dict[str, Any]]:
         """Yield what ``exported`` does as JSON has it, with ``type``."""

@@ -149,6 +149,21 @@ class ReadAs(Fact):
     words: str
 
 
+class OutletCount(Fact):
+    """How many articles an outlet has."""
+
+    outlet: str
+    articles: int
+
+
+class Holdings(Fact):
+    """What everybody may know of a fact base at a glance: the coverage, the newest addition, the largest outlets."""
+
+    coverage: Coverage
+    newest_addition: dt.datetime | None
+    largest: tuple[OutletCount, ...] = ()
+
+
 class QueryEcho(Fact):
     """A query as it was understood; ``otherwise`` is the other reading, itself a query.
 

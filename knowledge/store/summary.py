@@ -4,12 +4,15 @@ from importlib.metadata import version
 
 from sqlalchemy import ScalarSelect, Table, func, select
 
-from knowledge.facts import Coverage, Status
+from knowledge.facts import Coverage, Holdings, OutletCount, Status
 from knowledge.language.sense.encoder import MODEL
 from knowledge.store import tables as t
 from knowledge.store.engine import Engine, describe
 from knowledge.store.reader import Reader
 from knowledge.store.stored_vectors import missing_vectors
+
+_LARGEST = 5
+"""Outlets that are named; the others are counted."""
 
 
 def summary(reader: Reader, engine: Engine, edition: int) -> Status:
@@ -52,6 +55,28 @@ def _covered(reader: Reader) -> Coverage:
     }
     asked = (figure.scalar_subquery().label(name) for name, figure in figures.items())
     return Coverage(**reader.connection.execute(select(*asked)).one()._asdict())
+
+
+def holdings(reader: Reader) -> Holdings:
+    """Return the coverage, the newest addition and the largest outlets; counted once for each generation.
+
+    Words and facts are not counted, which takes long where there are millions.
+    """
+    a = t.articles.c
+    number = func.count().label("number")
+    most = select(a.outlet, number).where(a.outlet.is_not(None)).group_by(a.outlet).order_by(number.desc(), a.outlet)
+
+    def read() -> Holdings:
+        return Holdings(
+            coverage=_covered(reader),
+            newest_addition=reader.connection.execute(select(func.max(a.changed_at))).scalar(),
+            largest=tuple(
+                OutletCount(outlet=row.outlet, articles=row.number)
+                for row in reader.connection.execute(most.limit(_LARGEST))
+            ),
+        )
+
+    return reader.remember("store.holdings", read)
 
 
 def outlets(reader: Reader) -> frozenset[str]:
