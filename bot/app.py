@@ -7,7 +7,7 @@ from slack_bolt import Ack, App, BoltResponse
 from slack_sdk import WebClient
 
 from bot.answer_queue import AnswerQueue
-from bot.commands import register_all
+from bot.commands import home, register_all
 from bot.commands.recent_events import REMEMBERED_SECONDS, RecentEvents
 from bot.deduplication import MetRequests
 from bot.digests.requests import DigestRequests
@@ -52,6 +52,7 @@ def create_app(
     app.error(log_error)
     seen = MetRequests(store) if store else RecentEvents(REMEMBERED_SECONDS)
     register_all(app, facts, seen, digests, editors=settings.editor_ids(), admins=settings.admins())
+    home.register(app, facts, seen, digests)
     app.event(_ANY_EVENT)(_leave_unread)
     return app
 

@@ -56,10 +56,12 @@ class MessageEvent(Event):
 
 
 class MemberEvent(Event):
-    """Somebody opened the app's Home, or is new in a channel."""
+    """Somebody opened a ``tab`` of the app's Home, or is new in a channel, to which an ``inviter`` may have asked."""
 
     user: str
     channel: str
+    tab: str | None = None
+    inviter: str | None = None
 
 
 _EVENTS: Mapping[str, type[Event]] = {

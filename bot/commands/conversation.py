@@ -85,6 +85,12 @@ class Conversation:
         return event
 
     @property
+    def _modal(self) -> Payload | None:
+        """The modal that was pressed; a Home is none, and what it leads to is shown over it."""
+        shown: Payload | None = self.body.get("view")
+        return shown if shown and shown.get("type") != "home" else None
+
+    @property
     def _container(self) -> dict[str, Any]:
         container: dict[str, Any] = self.body.get("container") or {}
         return container
@@ -158,6 +164,14 @@ class Conversation:
         else:
             self.open(notice(message))
 
+    def write(self, message: Message) -> None:
+        """Write to the person's direct messages with the bot, where it stays."""
+
+        def post(payload: Payload) -> None:
+            self.client.chat_postMessage(channel=self.user, **payload)
+
+        self._privately(message, post)
+
     def replace(self, message: Message) -> None:
         """Put a message in the place of the one pressed; what others see too is left as it is."""
         if self._at and (self._container.get("is_ephemeral") or self.is_direct):
@@ -190,7 +204,7 @@ class Conversation:
                 return
 
     def _roads(self) -> list[Callable[[Message], object] | None]:
-        shown = self.body.get("view")
+        shown = self._modal
         return [
             (lambda words: self._respond(words.payload())) if self._at else None,
             (lambda words: self._show(notice(words))) if shown or self.body.get("trigger_id") else None,
@@ -261,7 +275,7 @@ class Conversation:
 
     def _show(self, view: Block) -> None:
         """Show a modal; a trigger and a hash work once, so that a lost answer does no harm."""
-        shown = self.body.get("view")
+        shown = self._modal
         if not shown:
             trigger = self.body["trigger_id"]
             harmless_twice(lambda: self.client.views_open(trigger_id=trigger, view=view), done=_OPENED)

@@ -1,6 +1,7 @@
 """What `/digest` answers: subscriptions and their state in words."""
 
 import datetime as dt
+from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 from bot.digests.membership import is_direct
@@ -31,7 +32,7 @@ EXAMPLES = (
 LISTED = 30
 """Digests of a channel that are listed; a message holds no more than 50 blocks."""
 _TOPIC = 120
-Listed = list[tuple[Subscription, str | None, LastDelivery | None]]
+Listed = Sequence[tuple[Subscription, str | None, LastDelivery | None]]
 """Each with its topic: empty for everything, None for one that the reader may not see."""
 
 

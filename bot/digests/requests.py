@@ -10,6 +10,7 @@ from slack_sdk import WebClient
 from bot.digests.announcements import announce
 from bot.digests.beginning import begin_of_yesterday, take_beginning
 from bot.digests.membership import Membership, is_direct
+from bot.digests.own_digests import own_digests, place_of
 from bot.digests.preview import LAST_DAY, Previews
 from bot.digests.replies import (
     LISTED,
@@ -22,11 +23,11 @@ from bot.digests.replies import (
 )
 from bot.digests.schedule import parse_subscription
 from bot.digests.schedule_faults import EXAMPLE
-from bot.digests.subscriptions import Subscription, Subscriptions
+from bot.digests.subscriptions import ENDED, Subscription, Subscriptions
 from bot.messages.actions import State
-from bot.messages.block_builders import Message
+from bot.messages.block_builders import Message, line, run
 from bot.messages.error_messages import sentence
-from bot.messages.limits import clip
+from bot.messages.limits import Block, clip
 from bot.messages.phrasing import unescape
 from bot.store import topic_key
 from knowledge.factbase import FactBase
@@ -107,6 +108,26 @@ class DigestRequests:
     def post(self, pressed: State, asker: Asker) -> Message:
         """Post what a preview has shown, and say what came of it."""
         return self._previews.post(pressed, asker.channel, asker.user)
+
+    def of_person(self, user: str) -> list[Block]:
+        """Return what a person subscribed to, in whatever place, for the person's own eyes."""
+        found = self._subscriptions.of_person(user)
+        shown = [(of, of.query, self._subscriptions.last_delivery(of)) for of in found[:LISTED]]
+        return own_digests(shown, self._now(), more=len(found) - len(shown))
+
+    def press(self, verb: str, id: str, user: str) -> Block:  # noqa: A002 (the column's name)
+        """Pause, resume or unsubscribe a digest of the user's own, and say in a line what came of it.
+
+        ``verb`` is what one would type; ``id`` is the subscription's.
+        """
+        of = next((one for one in self._subscriptions.of_person(user) if one.id == id), None)
+        if of is None:
+            return line(run(ENDED))
+        try:
+            told = self._change(verb, of, Asker(user, of.channel, lambda: of.schedule.zone)).text
+        except QueryError as error:
+            told = str(error)
+        return line(place_of(of), run(f": {told}"))
 
     def _subscribe(self, text: str, asker: Asker, *, yes: bool = False) -> Message:
         wanted, since_yesterday = take_beginning(text)

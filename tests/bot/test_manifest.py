@@ -61,8 +61,10 @@ def test_the_shortcut_and_the_events_are_those_the_code_answers() -> None:
         "message",
         "Who said this?",
     )
-    subscribed = {event.partition(".")[0] for event in MANIFEST["settings"]["event_subscriptions"]["bot_events"]}
-    assert subscribed == {name for text in sources() for name in re.findall(r'app\.event\("([a-z_]+)"', text)}
+    events = {name for text in sources() for name in re.findall(r'app\.event\("([a-z_]+)"', text)}
+    subscribed = MANIFEST["settings"]["event_subscriptions"]["bot_events"]
+    assert sorted(events) == [name.partition(".")[0] for name in subscribed]
+    assert FEATURES["app_home"]["home_tab_enabled"] is ("app_home_opened" in events)
 
 
 def test_people_can_write_to_the_bot_in_the_tab_that_slack_gives_it() -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.app import create_app
+from bot.digests.poster import METADATA_EVENT
 from bot.digests.service import make_digest_service
 from bot.manifest import load_manifest
 from bot.playground.clock import Clock
@@ -37,7 +38,12 @@ class Newsroom:
         settings, client = connection(credentials)
         digests = make_digest_service(self.facts, client, admins=self._admins, now=self.clock)
         self.tick_at = digests.tick
-        return create_app(self.facts, settings, client=client, digests=digests.requests, store=digests.store)
+        self.app = create_app(self.facts, settings, client=client, digests=digests.requests, store=digests.store)
+        return self.app
+
+    def finish(self) -> None:
+        """Wait until everything that was taken is answered; nothing is taken any more."""
+        self.app.listener_runner.listener_executor.shutdown(wait=True)
 
     def close(self) -> None:
         self.playground.close()
@@ -85,7 +91,8 @@ class Newsroom:
         """What stands in the channel itself."""
         place = self.workspace.channel(channel)
         posts = [post for post in self.workspace.posts if post.channel == place.id and not post.audience]
-        return [post for post in posts if "metadata" in post.message and "thread_ts" not in post.message]
+        own = [post for post in posts if post.message.get("metadata", {}).get("event_type") == METADATA_EVENT]
+        return [post for post in own if "thread_ts" not in post.message]
 
     def thread(self, post: Post) -> list[Post]:
         return [reply for reply in self.workspace.posts if reply.message.get("thread_ts") == post.ts]
