@@ -136,6 +136,7 @@ def overview(examples: Examples) -> Message:
     ways = [
         [run("@bot", code=True), run(" with the same words, in threads too, where commands do not work")],
         [run("Who said this?", bold=True), run(" in the ⋮ menu of any message")],
+        [run("Home", bold=True), run(" of this app: what there is to ask, and your digests")],
         [run("help", code=True), run(" after a command tells more of it")],
     ]
     below = [

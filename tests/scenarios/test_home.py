@@ -257,3 +257,15 @@ def test_home_is_as_it_is_now_each_time_it_is_opened(newsroom, read):
     assert "You have none." in read(home(room)["blocks"])
     room.ask(SUBSCRIBE)
     assert "1. everything new" in read(home(room)["blocks"])
+
+
+def test_an_example_that_could_not_be_answered_can_be_pressed_again(newsroom):
+    room = newsroom()
+    room.read_seeds()
+    example = next(label for label in buttons(home(room)) if label.startswith("/whosaid"))
+    room.playground.standin.refuse_next("chat.postMessage", SlackError("restricted_action"))
+    robin = room.playground.person("robin")
+    robin.click_home(example)
+    room.workspace.await_result(lambda: room.workspace.views.get("U0ROBIN"), 20)
+    press(room, example)
+    assert len(public(room, own(room))) == 1

@@ -14,6 +14,7 @@ from bot.digests.service import make_digest_service
 from bot.digests.subscriptions import Subscribed, Subscriptions
 from bot.store import BotStore, audit
 from knowledge.factbase import FactBase
+from knowledge.facts import QueryError
 from tests.bot.digests.conftest import STARTED
 
 WAIT = 20
@@ -137,6 +138,16 @@ def test_every_change_says_who_made_it(subscriptions, facts):
     assert [tuple(line) for line in lines] == [
         ("U1", "subscribe"), ("U2", "pause"), ("U3", "resume"), ("U4", "reschedule"), ("U5", "unsubscribe"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("change", [Subscriptions.pause, Subscriptions.resume, Subscriptions.unsubscribe])
+def test_what_somebody_has_ended_meanwhile_is_changed_by_nobody_and_no_line_says_so(subscriptions, facts, change):
+    made = subscriptions.subscribe("C1", "", EIGHT, "U1", STARTED).subscription
+    subscriptions.unsubscribe(made, "U2", STARTED)
+    with pytest.raises(QueryError, match="ended meanwhile"):
+        change(subscriptions, made, "U3", STARTED)
+    with facts.engine.connect() as connection:
+        assert connection.scalar(select(func.count()).select_from(audit).where(audit.c.user == "U3")) == 0
 
 
 RUN = EIGHT.next_run(STARTED)
