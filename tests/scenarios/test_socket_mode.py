@@ -55,3 +55,14 @@ def test_an_event_that_comes_again_after_a_reconnect_is_answered_once(robin, sla
     robin.mention("whois Chang Ho-jin")
     answers = [p for p in playground.workspace.posts if p.message["user"] == "U0RECORD"]
     assert len(answers) == 2
+
+
+def test_home_is_shown_its_examples_are_answered_and_an_invitation_has_its_line(robin, playground, read):
+    workspace = playground.workspace
+    robin.person.open_home()
+    view = workspace.await_result(lambda: workspace.homes.get("U0ROBIN"), 20)
+    assert "It holds 5 articles" in read(view["blocks"])
+    answer = robin.after(lambda: robin.person.click_home("home_ask"))
+    assert (answer.channel, answer.audience) == (workspace.direct_messages("U0ROBIN").id, None)
+    robin.person.command("#features", "/invite @ontherecord")
+    workspace.await_result(lambda: next((p for p in workspace.posts if "Or mention me." in p.text), None), 20)
