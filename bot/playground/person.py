@@ -83,9 +83,11 @@ class Person:
             "message_blocks": [{"team": TEAM, "channel": post.channel, "ts": post.ts, "message": {"blocks": blocks}}],
             "mrkdwn_in": ["text"],
         }
-        return self.workspace.post(
-            self._place(channel).id, {"user": self.user.id, "text": escape(comment), "attachments": [forwarded]}
-        )
+        place = self._place(channel)
+        sent = {"user": self.user.id, "text": escape(comment), "attachments": [forwarded]}
+        shared = self.workspace.post(place.id, sent)
+        self._tell(place, shared)
+        return shared
 
     def open_home(self, tab: str = "home") -> None:
         """Look at the app's Home, or its messages."""
@@ -260,4 +262,5 @@ class Person:
 
     def _mentions(self) -> dict[str, str]:
         users = {f"@{user.name}": f"<@{user.id}>" for user in self.workspace.users.values()}
-        return users | {f"#{c.name}": f"<#{c.id}|{c.name}>" for c in self.workspace.channels.values()}
+        places = [channel for channel in self.workspace.channels.values() if channel.kind != "im"]
+        return users | {f"#{place.name}": f"<#{place.id}|{place.name}>" for place in places}

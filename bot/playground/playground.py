@@ -70,8 +70,11 @@ class Playground:
         return Person(self.workspace, self.link, self.workspace.user(name))
 
     def open_page(self, examples: list[str], tick: Tick | None = None, next_run: NextRun | None = None) -> None:
-        """Serve the page for the person at the keyboard; without a ``tick`` it has no controls for the clock."""
-        self.server.page_api = PageApi(self.person(), examples, tick, next_run)
+        """Serve the page, for each of the people by address; without a ``tick`` it has no controls for the clock."""
+        for user in list(self.workspace.users.values()):
+            if not user.is_bot:
+                self.workspace.direct_messages(user.id)
+        self.server.page_api = PageApi(self.person, examples, tick, next_run)
 
     def close(self) -> None:
         """Stop the app and the stand-in."""

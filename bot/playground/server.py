@@ -17,16 +17,17 @@ from bot.playground.standin import StandIn
 HOST = "127.0.0.1"
 BODY_LIMIT = 2_000_000
 HEARTBEAT_SECONDS = 15.0
+SCRIPTS = (
+    "app", "app_home", "attachments", "blocks", "composer", "dialogs", "dom", "messages", "modal", "mrkdwn", "sidebar",
+    "workspace",
+)  # fmt: skip
 PAGES = {
     "/": ("index.html", "text/html"),
     "/style.css": ("style.css", "text/css"),
-    "/app.js": ("app.js", "text/javascript"),
-    "/blocks.js": ("blocks.js", "text/javascript"),
-    "/composer.js": ("composer.js", "text/javascript"),
-    "/dom.js": ("dom.js", "text/javascript"),
-    "/mrkdwn.js": ("mrkdwn.js", "text/javascript"),
     "/icon.svg": ("icon.svg", "image/svg+xml"),
+    **{f"/{name}.js": (f"{name}.js", "text/javascript") for name in SCRIPTS},
 }
+AT_THE_KEYBOARD = "robin"
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -103,7 +104,7 @@ class Handler(BaseHTTPRequestHandler):
         elif path.startswith("/respond/"):
             self._respond(path.removeprefix("/respond/"), body)
         elif path.startswith("/do/"):
-            self._do(path.removeprefix("/do/"), body)
+            self._do(path.removeprefix("/do/"), _whose(dict(parse_qsl(query))), body)
         else:
             self._send(HTTPStatus.NOT_FOUND, {"ok": False, "error": "not_found"})
 
@@ -153,25 +154,33 @@ class Handler(BaseHTTPRequestHandler):
             gone = error.code in {"used_url", "expired_url", "invalid_token"}
             self._send(HTTPStatus.NOT_FOUND if gone else HTTPStatus.BAD_REQUEST, error.answer())
 
-    def _do(self, act: str, body: str) -> None:
+    def _do(self, act: str, name: str, body: str) -> None:
         api = self.server.page_api
         if api is None or not self._from_our_page():
             self._send(HTTPStatus.FORBIDDEN, {"ok": False, "notice": "This page is not ours."})
         else:
-            self._send(HTTPStatus.OK, api.do(act, _object(body)))
+            self._send(HTTPStatus.OK, api.do(name, act, _object(body)))
 
     def _look(self, path: str, query: dict[str, str]) -> None:
         api = self.server.page_api
-        if api and path == "/setup":
-            self._send(HTTPStatus.OK, api.setup())
-        elif api and path == "/state":
-            self._send(HTTPStatus.OK, api.snapshot(int(query.get("after", "0"))))
-        elif api and path == "/changes":
+        try:
+            self._show(api, path, _whose(query), int(query.get("after", "0")))
+        except SlackError as error:
+            self._send(HTTPStatus.NOT_FOUND, error.answer())
+
+    def _show(self, api: PageApi | None, path: str, name: str, after: int) -> None:
+        if api is None:
+            raise SlackError("not_found")
+        if path == "/setup":
+            self._send(HTTPStatus.OK, api.setup(name))
+        elif path == "/state":
+            self._send(HTTPStatus.OK, api.snapshot(name, after))
+        elif path == "/changes":
             self._stream()
-        elif api and path.startswith("/files/") and (picture := api.picture(path.removeprefix("/files/"))):
+        elif path.startswith("/files/") and (picture := api.picture(name, path.removeprefix("/files/"))):
             self._bytes(picture, "image/png")
         else:
-            self._send(HTTPStatus.NOT_FOUND, {"ok": False, "error": "not_found"})
+            raise SlackError("not_found")
 
     def _stream(self) -> None:
         """Server-sent events: the workspace's version, whenever it moves."""
@@ -206,6 +215,11 @@ class Handler(BaseHTTPRequestHandler):
         for name, value in {"Content-Type": content_type, **GUARDS, **(extra or {})}.items():
             self.send_header(name, value)
         self.end_headers()
+
+
+def _whose(query: dict[str, str]) -> str:
+    """The handle of the person whose page asks."""
+    return query.get("as", AT_THE_KEYBOARD)
 
 
 def _object(body: str) -> Json:

@@ -8,8 +8,8 @@ from slack_bolt import App
 from slack_sdk import WebClient
 from slack_sdk.webhook import WebhookClient
 
-from bot.manifest import load_manifest
 from bot.playground.playground import Credentials, Playground
+from tests.browser.app_with_home import add_home, button, manifest, run, words
 
 HOSTILE = (
     "<script>document.title='owned'</script> <!channel> &lt;b&gt; "
@@ -23,18 +23,6 @@ FLAGS = [
     "--disable-sync",
     "--no-first-run",
 ]
-
-
-def words(text: str) -> dict:
-    return {"type": "plain_text", "text": text}
-
-
-def run(text: str, **style: bool) -> dict:
-    return {"type": "text", "text": text} | ({"style": style} if style else {})
-
-
-def button(text: str, action: str) -> dict:
-    return {"type": "button", "text": words(text), "action_id": action, "value": "v"}
 
 
 def answer() -> list[dict]:
@@ -122,6 +110,7 @@ def answering_app(credentials: Credentials) -> App:
         else:
             ack(response_action="errors", errors={"name": "A name has two letters at least."})
 
+    add_home(app)
     app.view("form")(named)
     app.action("form")(form)
     app.command("/whosaid")(ask)
@@ -141,7 +130,7 @@ def make_app() -> Callable[[Credentials], App]:
 
 @pytest.fixture
 def playground(make_app: Callable[[Credentials], App]) -> Iterator[Playground]:
-    with Playground(make_app, load_manifest()) as running:
+    with Playground(make_app, manifest()) as running:
         running.person("maya").say("#newsroom", "Who said “a very big mistake”?")
         running.open_page(["/whosaid very big mistake", "/timeline treaty", "/whois Ada"], lambda _now: 0)
         yield running
@@ -162,7 +151,9 @@ def visit(browser, playground) -> Callable:
     """Opens the page; at the end nothing may have gone wrong in it, and nobody else been asked."""
 
     @contextmanager
-    def open_page(width: int = 1280, height: int = 800, scheme: str = "light", *, may_fail: bool = False) -> Iterator:
+    def open_page(
+        width: int = 1280, height: int = 800, scheme: str = "light", *, who: str = "robin", may_fail: bool = False
+    ) -> Iterator:
         context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
         page = context.new_page()
         wrong: list[str] = []
@@ -172,8 +163,8 @@ def visit(browser, playground) -> Callable:
             "request", lambda request: None if request.url.startswith(playground.url) else wrong.append(request.url)
         )
         try:
-            page.goto(playground.url)
-            page.locator(".message").first.wait_for()
+            page.goto(f"{playground.url}/?as={who}")
+            page.locator("#messages li").first.wait_for()
             yield page
         finally:
             context.close()

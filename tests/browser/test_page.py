@@ -73,7 +73,7 @@ def test_hostile_words_are_shown_as_text(visit):
         assert "<img src=x onerror=alert(1)>" in quote.inner_text()
         assert quote.locator("script, img, .mention").count() == 0
         assert quote.evaluate("node => getComputedStyle(node).unicodeBidi") == "isolate"
-        assert page.title() == "On the Record playground"
+        assert page.title() == "#newsroom · Robin Ellery · On the Record playground"
         assert page.locator(".ephemeral .section").inner_text() == "bold it no code <!here> a link"
         assert page.locator(".ephemeral .mention").count() == 0
 

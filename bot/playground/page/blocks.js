@@ -1,12 +1,15 @@
 // Block Kit as DOM nodes. `use(block, element, choice)` is called for whatever a person presses.
 
+import { confirmed } from "./dialogs.js";
 import { el, menuButton } from "./dom.js";
 import { link, mention, mrkdwn, safeAddress } from "./mrkdwn.js";
+import { here, places } from "./workspace.js";
 
 const STYLES = { bold: "strong", italic: "em", strike: "s", code: "code", underline: "u" };
 
-export function renderBlocks(blocks, names, use) {
-  const context = { names, use };
+// `heading` is the tag of a header, which goes by what stands above the blocks.
+export function renderBlocks(blocks, names, use, heading = "h3") {
+  const context = { names, use, heading };
   return blocks.map((block) => (RENDERERS[block.type] ?? unknown)(block, context));
 }
 
@@ -15,7 +18,7 @@ function words(object, context) {
 }
 
 const RENDERERS = {
-  header: (block) => el("h3", { class: "block" }, block.text.text),
+  header: (block, { heading }) => el(heading, { class: "block title" }, block.text.text),
   divider: () => el("hr", { class: "block" }),
   section: (block, context) => el("div", { class: "block section" },
     el("div", { class: "words" },
@@ -40,11 +43,13 @@ function unknown(block) {
 }
 
 export const inputId = (block) => `input-${block.block_id}`;
+const keys = (block, part) => ({ "data-key": `${block.block_id} ${part.action_id}`, "data-action": part.action_id });
 
 function field(block) {
   const { element: input } = block;
-  const shared = { id: inputId(block), name: input.action_id, required: !block.optional };
+  const shared = { ...keys(block, input), id: inputId(block), name: input.action_id, required: !block.optional };
   if (input.type === "static_select") return choices(input, shared);
+  if (input.type === "conversations_select") return conversations(input, shared);
   const props = { ...shared, maxlength: input.max_length, placeholder: input.placeholder?.text };
   if (input.multiline) return el("textarea", { ...props, rows: 4 }, input.initial_value ?? "");
   return el("input", { ...props, type: "text", value: input.initial_value });
@@ -57,31 +62,47 @@ function choices(input, props) {
   return el("select", props, el("option", { value: "" }, input.placeholder?.text ?? ""), (input.options ?? []).map(option), groups);
 }
 
+function conversations(input, props) {
+  const first = input.initial_conversation ?? (input.default_to_current_conversation ? here.channel : null);
+  const options = places(input.filter).map(([value, name]) => el("option", { value, selected: value === first }, name));
+  return el("select", props, el("option", { value: "" }, input.placeholder?.text ?? ""), options);
+}
+
 function element(block, part, context) {
   if (part.type === "image") return el("span", { class: "image" }, part.alt_text);
   if (part.type === "button") return button(block, part, context);
-  const options = [...(part.options ?? []), ...(part.option_groups ?? []).flatMap((group) => group.options)];
-  const entries = options.map((option) => ({ label: option.text.text, detail: option.description?.text, option }));
-  const choose = ({ option }) => context.use(block, part, option.value);
+  const choose = async ({ value }) => { if (await sure(part, context)) context.use(block, part, value); };
   if (part.type === "overflow") {
-    return menuButton("⋯", { class: "button", "aria-label": "More", "data-action": part.action_id }, entries, choose);
+    const label = ["More", subject(block)].filter(Boolean).join(": ");
+    return menuButton("⋯", { ...keys(block, part), class: "button", "aria-label": label }, entries(part), choose);
   }
   const label = part.initial_option?.text.text ?? part.placeholder?.text ?? "Choose";
-  return menuButton(label, { class: "button select", "data-action": part.action_id }, entries, choose);
+  return menuButton(label, { ...keys(block, part), class: "button select" }, entries(part), choose);
 }
+
+function entries(part) {
+  if (part.type === "conversations_select") return places(part.filter).map(([value, label]) => ({ label, value }));
+  const options = [...(part.options ?? []), ...(part.option_groups ?? []).flatMap((group) => group.options)];
+  return options.map(({ text, description, value }) => ({ label: text.text, detail: description?.text, value }));
+}
+
+// What a section is about, in a few words: menus that look alike are told apart by it.
+const subject = (block) => (block.text?.text ?? "").replace(/<[^>]*>|[*_~`]/g, "").split("\n", 1)[0].slice(0, 60);
+
+const sure = async (part, context) => !part.confirm || confirmed(part.confirm, words(part.confirm.text, context));
 
 function button(block, part, context) {
   const address = part.url && safeAddress(part.url);
   const press = async (event) => {
-    if (part.confirm && !confirm(`${part.confirm.title.text}\n\n${part.confirm.text.text}`)) return;
     const pressed = event.currentTarget;
+    if (!(await sure(part, context))) return;
     if (address) open(address, "_blank", "noopener,noreferrer");
     if (pressed.getAttribute("aria-disabled")) return;
     pressed.setAttribute("aria-disabled", "true");
     await context.use(block, part);
     pressed.removeAttribute("aria-disabled");
   };
-  const props = { type: "button", class: `button ${part.style ?? ""}`, "data-action": part.action_id, onclick: press };
+  const props = { ...keys(block, part), type: "button", class: `button ${part.style ?? ""}`, onclick: press };
   return el("button", { ...props, "aria-label": part.accessibility_label }, part.text.text);
 }
 

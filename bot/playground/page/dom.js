@@ -23,11 +23,27 @@ export function avatar(id, user, size = "") {
   return el("span", { class: `avatar ${size} tone-${tone}`, "aria-hidden": "true" }, initials(user.name));
 }
 
-// A button that opens a menu: arrow keys move, Enter chooses, Escape closes and gives the focus back.
+// Redraws a container; the keyboard stays on what it was on, or on what stands there now.
+export function keepFocus(container, redraw) {
+  const from = container.contains(document.activeElement) ? document.activeElement : null;
+  const { key, action } = from?.dataset ?? {};
+  redraw();
+  if (from && !container.contains(document.activeElement)) (again(container, key, action) ?? container.querySelector("[tabindex]") ?? container).focus();
+}
+
+// The element of the same block and action, or at least of the same action.
+export function again(container, key, action) {
+  const find = (name, value) => (value ? container.querySelector(`[data-${name}="${CSS.escape(value)}"]`) : null);
+  return find("key", key) ?? find("action", action);
+}
+
+// A button that opens a menu: arrow keys move, Enter chooses, Escape closes and gives the focus back. An entry may be a link.
 export function menuButton(label, props, entries, choose) {
-  const items = entries.map((entry) =>
-    el("button", { type: "button", role: "menuitem", tabindex: "-1", onclick: () => { close(); choose(entry); } },
-      entry.label, entry.detail ? el("small", {}, entry.detail) : null));
+  const items = entries.map((entry) => {
+    const words = [entry.label, entry.detail ? el("small", {}, entry.detail) : null];
+    if (entry.href) return el("a", { role: "menuitem", tabindex: "-1", href: entry.href, "aria-current": entry.current ? "true" : null }, words);
+    return el("button", { type: "button", role: "menuitem", tabindex: "-1", onclick: () => { close(); choose(entry); } }, words);
+  });
   const menu = el("div", { class: "menu", role: "menu", popover: "auto" }, items);
   const button = el("button", { type: "button", "aria-haspopup": "menu", "aria-expanded": "false", ...props }, label);
   const close = () => { if (menu.matches(":popover-open")) menu.hidePopover(); button.focus(); };

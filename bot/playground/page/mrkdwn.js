@@ -20,6 +20,12 @@ export function link(url, text) {
   return el("a", { href: address, target: "_blank", rel: "noopener noreferrer" }, text);
 }
 
+// The words of a message as its author would type them again.
+export function asTyped(text, users) {
+  const plain = text.replace(/<([@#])([^|>]+)(?:\|([^>]*))?>/g, (_, sign, id, label) => `${sign}${users[id]?.handle ?? label ?? id}`);
+  return decode(plain.replace(/<(https?:[^|>]+)(?:\|[^>]*)?>/g, "$1"));
+}
+
 export function mention(text) {
   return el("span", { class: "mention" }, text);
 }

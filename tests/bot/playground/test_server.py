@@ -110,7 +110,7 @@ def test_the_state_holds_only_what_changed_and_what_one_person_may_see(ask, play
 
 
 def test_the_page_is_small():
-    assert sum(len((PAGE / name).read_bytes()) for name, _ in PAGES.values()) < 64_000
+    assert sum(len((PAGE / name).read_bytes()) for name, _ in PAGES.values()) < 80_000
 
 
 @pytest.mark.parametrize("name", [name for name, _ in PAGES.values()])
@@ -118,3 +118,53 @@ def test_the_page_asks_nobody_else_and_writes_text_only_as_text(name):
     content = (PAGE / name).read_text("utf-8").replace("http://www.w3.org/2000/svg", "")
     assert not re.search(r"""(?:src|href|url|import|fetch)\s*[=(]?\s*["'(]?\s*(?:https?:)?//""", content)
     assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(|\sstyle=|\son\w+=", content)
+
+
+def test_each_person_has_a_page_of_their_own(ask, playground):
+    playground.workspace.slackbot("U0NOOR", "C0WORLD", "for Noor")
+    noor = json.loads(ask("GET", "/state?as=noor&after=0")[2])
+    assert [channel["name"] for channel in noor["channels"]] == ["world"]
+    assert [message["text"] for message in noor["messages"]] == ["for Noor"]
+    assert json.loads(ask("GET", "/setup?as=noor")[2])["me"] == "U0NOOR"
+    assert json.loads(ask("GET", "/state?after=0")[2])["messages"] == []
+
+
+@pytest.mark.parametrize("name", ["nobody", "ontherecord", "slackbot"])
+@pytest.mark.parametrize("path", ["/setup", "/state", "/files/F1"])
+def test_nobody_but_the_people_has_a_page(ask, name, path):
+    assert ask("GET", f"{path}?as={name}")[0] == 404
+
+
+def test_what_somebody_does_is_done_by_them(ask, playground):
+    ask("POST", "/do/say?as=maya", {"channel": "C0WORLD", "text": "x"}, Origin=playground.url)
+    assert playground.workspace.posts[0].message["user"] == "U0MAYA"
+
+
+@pytest.mark.parametrize("name", ["noor", "iris"])
+def test_people_from_outside_can_do_nothing_elsewhere(ask, playground, name):
+    message = playground.person().say("#newsroom", "x")
+    place = {"channel": "C0NEWSROOM", "ts": message.ts}
+    asked = {"say": {"text": "y"}, "shortcut": {"callback": "look_up"}, "forward": {"to": "C0NEWSROOM"}}
+    for act, more in asked.items():
+        answer = json.loads(ask("POST", f"/do/{act}?as={name}", place | more, Origin=playground.url)[2])
+        assert not answer["ok"], act
+    assert playground.workspace.posts == [message]
+
+
+def test_only_the_author_edits_a_message(ask, playground):
+    message = playground.person().say("#world", "first")
+    asked = {"channel": "C0WORLD", "ts": message.ts, "text": "second"}
+    assert not json.loads(ask("POST", "/do/edit?as=maya", asked, Origin=playground.url)[2])["ok"]
+    assert message.text == "first"
+    assert json.loads(ask("POST", "/do/edit", asked, Origin=playground.url)[2])["ok"]
+    assert message.text == "second"
+
+
+def test_messages_to_the_app_obey_the_manifest(ask, playground, monkeypatch):
+    tabs = {"messages_tab_enabled": True, "messages_tab_read_only_enabled": True}
+    monkeypatch.setitem(playground.link.manifest["features"], "app_home", tabs)
+    asked = {"channel": "D0ROBIN", "text": "x"}
+    assert not json.loads(ask("POST", "/do/say", asked, Origin=playground.url)[2])["ok"]
+    tabs["messages_tab_read_only_enabled"] = False
+    assert json.loads(ask("POST", "/do/say", asked, Origin=playground.url)[2])["ok"]
+    assert json.loads(ask("GET", "/setup")[2])["app_home"] == {"home": False, "messages": True, "read_only": False}
