@@ -15,6 +15,7 @@ from bot.manifest import load_manifest
 from bot.playground.clock import Clock
 from bot.playground.page_api import Tick
 from bot.playground.playground import Credentials, MakeApp, Playground
+from bot.playground.sample_messages import post_sample_messages
 from bot.playground.workspace import Workspace
 from bot.settings import Settings
 from knowledge.facts import Examples
@@ -56,9 +57,8 @@ def serve(
 
     with _open(make_app, workspace, port, say) as playground:
         tick, next_run = (made[0].tick, made[0].next_run) if made else (None, None)
-        examples = facts.examples()
-        _post_sample_messages(playground, examples)
-        playground.open_page(commands_to_try(examples), tick, next_run)
+        post_sample_messages(playground, facts)
+        playground.open_page(commands_to_try(facts.examples()), tick, next_run)
         try:
             ready(playground.url)
             _run_clock(stop or threading.Event(), tick, workspace.clock)
@@ -107,15 +107,3 @@ def _open(make_app: MakeApp, workspace: Workspace, port: int, say: Say) -> Playg
                 raise
             say(f"Port {number} is in use; trying {number + 1}.")
     return Playground(make_app, manifest, workspace=workspace)
-
-
-def _post_sample_messages(playground: Playground, examples: Examples) -> None:
-    """A little talk to start from, about what this fact base holds."""
-    maya, jun = playground.person("maya"), playground.person("jun")
-    if examples.phrase:
-        maya.say("#newsroom", f"Before we run it: who said “{examples.phrase}”, and where?")
-        jun.say("#newsroom", "Type / to ask On the Record, or choose “Who said this?” in the ⋯ menu of Maya’s message.")
-    if examples.topic:
-        jun.say("#world", f"I need the order of events for a background piece: {examples.topic}")
-    if examples.name:
-        maya.say("#politics", f"How do we spell {examples.name}, and what is the title these days?")
