@@ -33,7 +33,7 @@ function update(fresh) {
   const gone = [...old].filter((id) => !kept.has(id));
   gone.forEach((id) => posts.delete(id));
   for (const message of fresh.messages) {
-    if (!posts.has(message.id) && !first) arrived(message);
+    if (!first && (message.ephemeral || !posts.has(message.id))) arrived(message); // an ephemeral one changes by one's own press
     posts.set(message.id, message);
   }
   here.channel ??= fresh.channels[0]?.id ?? fresh.direct;

@@ -45,6 +45,7 @@ export function drawHome() {
   const view = here.state.home;
   const mark = view ? `${view.id} ${view.hash}` : "";
   if (shown === mark) return;
+  byId("announcer").textContent = shown ? "Home has changed." : "";
   shown = mark;
   const use = (block, element, choice) => act("click_home", { block: block.block_id, action: element.action_id, choice });
   const content = view

@@ -29,7 +29,7 @@ function fillModal(dialog, view) {
     el("header", {},
       here.state.depth > 1 ? el("button", { type: "button", class: "icon", "aria-label": "Back", onclick: close }, "←") : null,
       el("h2", { id: "modal-title" }, view.title.text),
-      el("button", { type: "button", class: "icon", "aria-label": "Close", onclick: () => act("close", { all: true }) }, "✕")),
+      el("button", { type: "button", class: "icon", "aria-label": "Close the dialog", onclick: () => act("close", { all: true }) }, "✕")),
     el("div", { class: "body", tabindex: "0", dir: "auto" }, renderBlocks(view.blocks, names, use)),
     el("footer", {},
       el("button", { type: "button", class: "button", onclick: close }, view.close?.text ?? "Cancel"),
