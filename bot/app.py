@@ -50,6 +50,7 @@ def create_app(
         attaching_conversation_kwargs_enabled=False,  # for assistants; it takes a thread of a direct message for one
     )
     app.error(log_error)
+    app.event("message", matchers=[_is_of_slackbot])(_leave_unread)
     seen = MetRequests(store) if store else RecentEvents(REMEMBERED_SECONDS)
     register_all(app, facts, seen, digests, editors=settings.editor_ids(), admins=settings.admins())
     home.register(app, facts, seen, digests)
@@ -57,8 +58,13 @@ def create_app(
     return app
 
 
+def _is_of_slackbot(event: dict[str, object]) -> bool:
+    """Tell whether Slackbot writes to the bot, as it does when somebody takes the bot out of a channel."""
+    return event.get("user") == "USLACKBOT"
+
+
 def _leave_unread(ack: Ack) -> None:
-    """Acknowledge an event that nothing is made for; Slack disables an app that does not acknowledge what it sends."""
+    """Acknowledge an event that has no answer; Slack disables an app that does not acknowledge what it sends."""
     ack()
 
 

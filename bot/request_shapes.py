@@ -143,7 +143,7 @@ class RespondTo(BaseModel):
     channel_id: str
 
 
-class Request(Origin):
+class AnyRequest(Origin):
     """What the app reads of requests; of no kind does it come as anything else, nor an event with what is none."""
 
     user: Presser | None = None
@@ -158,7 +158,7 @@ class Request(Origin):
     trigger_id: str = ""
 
 
-class Command(Request):
+class Command(AnyRequest):
     """A slash command."""
 
     command: str
@@ -168,7 +168,7 @@ class Command(Request):
     response_url: Address
 
 
-class Interaction(Request):
+class Interaction(AnyRequest):
     """Something pressed, chosen or sent in a message or a modal."""
 
     user: Presser
@@ -201,14 +201,14 @@ class Shortcut(Interaction):
     response_url: Address
 
 
-class EventDelivery(Request):
+class EventDelivery(AnyRequest):
     """What brings an event."""
 
     event: Annotated[Event, BeforeValidator(_event)]
     event_id: str = ""
 
 
-class Challenge(Request):
+class Challenge(AnyRequest):
     """What Slack sends once, when the address is set."""
 
     challenge: str
