@@ -23,7 +23,7 @@ class Facts(Protocol):
     """The part of a fact base that answers; every method may be called from several threads at once."""
 
     def whosaid(self, text: str, *, offset: int = 0, limit: int = 5) -> WhosaidAnswer:
-        """Return who said something like these words."""
+        """Return who said something like these words; ``query.read_as`` says where another command answers."""
 
     def timeline(
         self, text: str, *, offset: int = 0, limit: int = 8, days: int | None = None, above: int = 0

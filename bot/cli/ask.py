@@ -128,7 +128,7 @@ def _queries(words: list[str]) -> Iterator[str]:
 def _whosaid(facts: FactBase, text: str, args: argparse.Namespace) -> Iterable[BaseModel]:
     answer = facts.whosaid(text, offset=args.offset, limit=args.limit)
     read_as = answer.query.read_as
-    if read_as and not args.json and not args.cite:
+    if read_as and not args.json and not (args.cite and answer.matches):
         yield read_as
         ask = facts.whois if read_as.command == "whois" else facts.timeline
         yield ask(read_as.query, limit=args.limit)

@@ -13,7 +13,8 @@ from knowledge.factbase import FactBase
 from tests.scenarios.conftest import Asker
 
 NOWHERE = re.compile(
-    r"^(Not found in|There (is|are) no|This is no longer|Nobody|Something went wrong|This answer is too old"
+    r"^(?:/\w+ [^\n]*\n)?"  # what was asked, which a private answer says first
+    r"(Not found in|There (is|are) no|This is no longer|Nobody|Something went wrong|This answer is too old"
     r"|The article has changed|.*\(reference )"
 )
 MORE = [

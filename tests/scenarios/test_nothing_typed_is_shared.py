@@ -43,6 +43,10 @@ ASKED = {
         f"{MARKER}:mistake",
         f"Pyongyang {MARKER}",
         "Chang Hojin",
+        f"who is {MARKER}",
+        f"can you tell me who that {MARKER} guy is",
+        f"when did {MARKER} sign the treaty",
+        f"what happened in Pyongyang {MARKER}",
     ),
     "timeline": (
         MARKER,

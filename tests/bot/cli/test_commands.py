@@ -376,3 +376,7 @@ def test_in_json_all_roles_stand_as_printed_and_say_which_they_nearly_equal(onre
     (person,) = json.loads(onrecord("whois", "--json", "chang")[1])["matches"]
     first = "South Korean national security advisor"
     assert [role["like"] for role in person["roles"]] == [None, first, first, None, first]
+
+
+def test_what_is_to_be_pasted_has_no_false_nobody_either(onrecord):
+    assert "1961" in onrecord("whosaid", "--cite", "when did they sign the treaty")[1]
