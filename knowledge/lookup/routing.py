@@ -47,15 +47,19 @@ def _elsewhere(reader: Reader, query: Query, read: Intent, answer: WhosaidAnswer
     if plainly and (read.command == "whois" or answer.total or answer.choices):
         return None
     filters = filters_of(query)
-    asked = _asked(reader, read, filters) if read.command == "timeline" else read.as_query(filters)
+    whole = bool(answer.total)
+    asked = _asked(reader, read, filters, whole=whole) if read.command == "timeline" else read.as_query(filters)
     if asked is None and (plainly or answer.total):
         return None
     words = compose('"{}"'.format(query.words.replace('"', "")), filters)
     return ReadAs(command=read.command, query=asked or read.as_query(filters), words=words)
 
 
-def _asked(reader: Reader, read: Intent, filters: dict[str, str | None]) -> str | None:
-    """Return the topic that has entries: all of it, else without what may be its verb; None for none."""
-    fewer = (read.without(at) for at in read.verbs() if len(read.parts) > 1)
+def _asked(reader: Reader, read: Intent, filters: dict[str, str | None], *, whole: bool) -> str | None:
+    """Return the topic that has entries: all of it, else without what may be its verb; None for none.
+
+    Only the ``whole`` of it counts where somebody said something like the question.
+    """
+    fewer = (read.without(at) for at in read.verbs() if len(read.parts) > 1 and not whole)
     queries = (one.as_query(filters) for one in (read, *fewer))
     return next((asked for asked in queries if timeline(reader, asked, limit=1).total), None)
