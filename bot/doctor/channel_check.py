@@ -6,6 +6,7 @@ from typing import Any
 
 from slack_sdk import WebClient
 
+from bot.digests.membership import is_direct
 from bot.doctor.diagnosis import Finding, State, look, ok
 from bot.slack_connect import has_outsiders
 from bot.slack_refusals import CALL_ERRORS, OUTSIDE, code_of, refusal_of
@@ -13,8 +14,6 @@ from bot.slack_tokens import muted
 from bot.store import BotStore, SubscriptionRow
 
 _CHECK = "channels"
-_DIRECT = "D"
-"""How Slack's ids of direct messages begin."""
 _UNARCHIVE = "Unarchive it, or leave it so: nothing comes."
 _INVITE = "Type /invite @{bot} there, and /digest resume where it is paused; or end it with /digest unsubscribe."
 
@@ -26,7 +25,7 @@ def channel_findings(client: WebClient, store: BotStore, bot: str) -> Iterator[F
     worth a look and not wrong.
     """
     with store.reading() as tables:
-        rows = [row for row in tables.all_subscriptions() if not row.channel.startswith(_DIRECT)]
+        rows = [row for row in tables.all_subscriptions() if not is_direct(row.channel)]
     if not rows:
         yield ok(_CHECK, "No channel has subscribed to a digest yet.")
     for channel, asked in groupby(rows, key=lambda row: row.channel):

@@ -17,6 +17,7 @@ from bot.messages.copying import copy_view
 from bot.messages.digest import Footer, digest_messages
 from bot.messages.error_messages import GONE, notice
 from bot.messages.limits import Block
+from bot.messages.quotation_choice import quotation_choice
 from bot.messages.share_confirmation import READ_FROM_OUTSIDE, asking_view
 from bot.messages.timeline import shared_timeline
 from bot.messages.whois import shared_profile
@@ -53,6 +54,7 @@ def _answers(facts: FactBase, _user: str) -> Iterator[Specimen]:
         if asked:
             what = "with nothing found" if asked == _NOBODY else "with an answer"
             yield _message(f"{command.COMMAND} {what}", command.answer(facts, asked))
+    yield _message("a choice of quotations", quotation_choice([known.phrase or "words", _NOBODY]))
     yield _message("/timeline ahead", timeline.answer(facts, "ahead"))
 
 
