@@ -23,6 +23,9 @@ _ARTICLES = f"SELECT a.text AS words, {SOURCE} FROM articles a WHERE a.source IN
 _NEAR = 240
 """Letters before and after the words of an account that are shown with them."""
 
+_NEWEST = 1_000
+"""Articles in which examples are looked for, the newest; judgement, not measured."""
+
 
 def by_day(e: str = "events") -> str:
     """Return the order of events by first day, the longer before the shorter; ranges, then undated ones, last."""
@@ -108,30 +111,42 @@ def actor_summaries(reader: Reader, ids: Sequence[str]) -> list[ActorSummary]:
     return [ActorSummary(*row) for row in reader.connection.execute(query)]
 
 
+def _newest_articles() -> Select[int]:
+    """Return a query for the ids of the articles added last, of which a few are read however many there are."""
+    return select(t.articles.c.id).order_by(t.articles.c.changed_at.desc()).limit(_NEWEST)
+
+
 def most_reported_quotes(reader: Reader, limit: int) -> list[ReportedQuote]:
-    """Return quotes with words inside marks that stand unretracted, the most reported first, the shorter of equals."""
+    """Return quotes of the newest articles that stand unretracted and have words inside marks.
+
+    The most reported come first, of equals the shorter.
+    """
     q, s = t.quotes.c, t.statements.c
     query = (
         select(s.reports, q.kind, q.text)
         .join(t.statements, s.id == q.statement_id)
-        .where(q.kind != "indirect", q.retraction_id.is_(None))
+        .where(q.kind != "indirect", q.retraction_id.is_(None), q.article_id.in_(_newest_articles()))
     )
     rows = reader.connection.execute(query.order_by(s.reports.desc(), func.length(q.text), q.id).limit(limit))
     return [ReportedQuote(*row) for row in rows]
 
 
 def most_quoted_person(reader: Reader) -> str | None:
-    """Return the name of the person with most statements."""
-    s, a = t.statement_speakers.c, t.actors.c
-    query = select(a.name).join_from(t.actors, t.statement_speakers, s.actor_id == a.id).where(a.kind == "person")
+    """Return the name of the person with most statements in the newest articles."""
+    s, a, q = t.statement_speakers.c, t.actors.c, t.quotes.c
+    recent = select(q.statement_id).where(q.article_id.in_(_newest_articles()))
+    query = select(a.name).join_from(t.statement_speakers, t.actors, s.actor_id == a.id)
+    query = query.where(s.statement_id.in_(recent), a.kind == "person")
     ranked = query.group_by(a.id, a.name).order_by(func.count().desc(), a.name).limit(1)
     return reader.connection.scalars(ranked).first()
 
 
 def most_reported_summaries(reader: Reader, limit: int) -> list[str]:
-    """Return the summaries of events, the most reported first."""
-    c = t.events.c
-    return list(reader.connection.scalars(select(c.summary).order_by(c.reports.desc(), c.summary).limit(limit)))
+    """Return the summaries of events in the newest articles, the most reported first."""
+    c, r = t.events.c, t.event_reports.c
+    recent = select(r.event_id).where(r.article_id.in_(_newest_articles()))
+    query = select(c.summary).where(c.id.in_(recent)).order_by(c.reports.desc(), c.summary)
+    return list(reader.connection.scalars(query.limit(limit)))
 
 
 def list_disagreements(reader: Reader, ids: Sequence[str] | None = None) -> list[DisagreementEntry]:

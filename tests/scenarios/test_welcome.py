@@ -94,3 +94,14 @@ def test_a_channel_that_takes_no_line_is_told_nothing_else(newsroom):
     room.finish()
     assert said(room, "C0FEATURES") == []
     assert [post for post in room.workspace.posts if post.audience and post.channel == "C0FEATURES"] == []
+
+
+def test_direct_messages_that_took_no_line_are_not_tried_again_at_once(newsroom):
+    room = newsroom()
+    robin = room.playground.person("robin")
+    room.playground.standin.refuse_next("chat.postMessage", SlackError("restricted_action"))
+    robin.open_home("messages")
+    room.ask("/digest list")
+    robin.open_home("messages")
+    room.finish()
+    assert said(room, own(room)) == []
