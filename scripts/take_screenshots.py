@@ -9,7 +9,7 @@ import threading
 from pathlib import Path
 from typing import NamedTuple
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from bot.cli.services import digests_in_playground
 from bot.playground import serve
@@ -21,21 +21,20 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
 
 
 class Picture(NamedTuple):
-    """A page of some size and scheme, what is typed into it, and what is pressed then, which posts a picture."""
+    """A page of some size and scheme and what is typed into it; without any lines the app's Home is opened."""
 
     name: str
     width: int
     height: int
     scheme: str
     lines: tuple[str, ...]
-    press: str | None = None
 
 
 PICTURE_LIST = (
     Picture("whosaid", 1180, 720, "light", ("/whosaid big mistake",)),
     Picture("timeline", 1180, 920, "dark", ("/timeline treaty",)),
     Picture("phone", 360, 740, "light", ("/whosaid incredibley conserning",)),
-    Picture("picture", 360, 740, "dark", ("/timeline treaty",), "As a picture"),
+    Picture("home", 360, 740, "dark", ()),
 )
 
 
@@ -53,12 +52,19 @@ def take(browser: Browser, address: str, picture: Picture) -> None:
         page.keyboard.press("Escape")
         page.keyboard.press("Enter")
         page.locator(".message").nth(before).wait_for()
-    if picture.press:
-        page.get_by_role("button", name=picture.press).click()
-        page.locator("figure img").wait_for()
-        page.locator("figure img").evaluate("image => image.decode()")
+    if not picture.lines:
+        open_home(page)
     page.screenshot(path=PICTURES / f"{picture.name}.png")
     context.close()
+
+
+def open_home(page: Page) -> None:
+    """Open the app's Home from the sidebar, which a narrow page hides behind a button."""
+    if page.locator("#menu").is_visible():
+        page.locator("#menu").click()
+    page.locator("#apps button").click()
+    page.locator("#home .block").first.wait_for()
+    page.locator("#sidebar").evaluate("bar => Promise.all(bar.getAnimations().map(one => one.finished))")
 
 
 def main() -> None:

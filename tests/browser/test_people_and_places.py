@@ -38,6 +38,24 @@ def test_the_app_s_home_is_drawn_and_pressed(visit):
         page.get_by_role("heading", name="You asked").wait_for()
 
 
+def test_what_comes_to_the_messages_shows_on_the_home(visit, playground):
+    with visit() as page:
+        open_app(page)
+        page.get_by_role("heading", name="What it holds").wait_for()
+        playground.workspace.post("D0ROBIN", {"user": "U0RECORD", "text": "Your digest"})
+        page.get_by_role("tab", name="Messages (new)").click()
+        page.locator("#messages").get_by_text("Your digest").wait_for()
+        assert page.get_by_role("tab").all_inner_texts() == ["Home", "Messages"]
+
+
+def test_the_keyboard_stays_in_the_sidebar_while_others_talk(visit, playground):
+    with visit() as page:
+        page.get_by_role("button", name="politics").focus()
+        playground.person("jun").say("#world", "News")
+        page.get_by_role("button", name="world, new messages").wait_for()
+        assert page.evaluate("document.activeElement.textContent") == "#politics"
+
+
 def test_menus_of_the_home_are_told_apart_and_ask_before_they_count(visit):
     with visit() as page:
         open_app(page)

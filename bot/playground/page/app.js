@@ -5,7 +5,7 @@ import { completions, composer } from "./composer.js";
 import { byId, el, keepFocus } from "./dom.js";
 import { drawMessages, onThread, spoken } from "./messages.js";
 import { drawModal } from "./modal.js";
-import { drawSidebar, drawSwitcher, markAllSeen, toggleSidebar } from "./sidebar.js";
+import { drawSidebar, drawSwitcher, isFresh, markAllSeen, toggleSidebar } from "./sidebar.js";
 import { act, fetchState, here, isDirect, moment, placeName, posts, setup } from "./workspace.js";
 
 const bot = setup.users[setup.bot].name;
@@ -59,7 +59,7 @@ function drawPlace() {
   byId("title").textContent = isDirect() ? bot : `${place.private ? "◆ " : "# "}${place.name}`;
   byId("topic").textContent = isDirect() ? "App · only you and the app see this" : about(place);
   document.title = `${placeName(here.channel)} · ${setup.users[setup.me].name} · On the Record playground`;
-  drawTabs();
+  drawTabs(isFresh(here.state.direct));
   const mute = isDirect() && setup.app_home.read_only;
   byId("composer").hidden = mute;
   byId("examples").hidden = mute || !setup.examples.length;

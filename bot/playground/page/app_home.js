@@ -24,7 +24,9 @@ export function wireTabs(open) {
   }
 }
 
-export function drawTabs() {
+// `fresh` tells whether there are messages that were not seen yet.
+export function drawTabs(fresh) {
+  byId("tab-messages").textContent = fresh ? "Messages (new)" : "Messages";
   byId("tabs").hidden = !here.tab;
   for (const tab of TABS) {
     byId(`tab-${tab}`).setAttribute("aria-selected", String(here.tab === tab));

@@ -11,6 +11,7 @@ export function markSeen(id) {
   seen.set(id, countOf(id));
 }
 
+export const isFresh = (id) => countOf(id) > (seen.get(id) ?? 0);
 export const markAllSeen = () => [...here.state.channels.map((one) => one.id), here.state.direct].forEach(markSeen);
 
 // `enter(id)` opens a channel, `openApp(tab)` the app's place.
@@ -28,7 +29,7 @@ export function drawSidebar(enter, openApp) {
 }
 
 function entry(place, { current, open, sign, about }) {
-  const fresh = countOf(place.id) > (seen.get(place.id) ?? 0);
+  const fresh = isFresh(place.id);
   return el("li", {}, el("button", {
     type: "button", class: fresh ? "fresh" : "", "aria-label": `${place.name}${about}${fresh ? ", new messages" : ""}`,
     "data-key": place.id, "aria-current": current ? "page" : null, onclick: open,
