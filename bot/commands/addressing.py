@@ -65,7 +65,7 @@ _HAPPENED = word_set("""
 """Words after which even a command is told of, not given."""
 
 
-class Request(NamedTuple):
+class Asking(NamedTuple):
     """What is asked of the bot: a ``command`` by its name without the slash, empty for words alone, and the rest.
 
     Neither is there where the bot was only named, or greeted. ``private`` says that the answer is for who asks alone.
@@ -84,10 +84,10 @@ def named_bots(body: dict[str, Any]) -> frozenset[str]:
     told = body.get("authorizations")
     own = {str(one.get("user_id")) for one in told if one.get("is_bot")} if isinstance(told, list) else set()
     named = set(_MENTION_ID.findall(str(body["event"].get("text") or "")))
-    return frozenset(named & own if own else named)
+    return frozenset(named & own or named)
 
 
-def asked_by_mention(text: str, bots: Collection[str], commands: Collection[str] = COMMANDS) -> Request | None:
+def asked_by_mention(text: str, bots: Collection[str], commands: Collection[str] = COMMANDS) -> Asking | None:
     """Return what a message asks of the bot that it mentions, None where it asks nothing.
 
     ``text`` is as Slack sends it, ``bots`` are the ids the bot has, ``commands`` the names of those that are answered.
@@ -104,7 +104,7 @@ def asked_by_mention(text: str, bots: Collection[str], commands: Collection[str]
     return None
 
 
-def asked_directly(text: str, bots: Collection[str] = (), commands: Collection[str] = COMMANDS) -> Request | None:
+def asked_directly(text: str, bots: Collection[str] = (), commands: Collection[str] = COMMANDS) -> Asking | None:
     """Return what a direct message asks, None for one that thanks or agrees.
 
     ``text`` is as Slack sends it, ``bots`` are the ids the bot has, ``commands`` the names of those that are answered.
@@ -112,7 +112,7 @@ def asked_directly(text: str, bots: Collection[str] = (), commands: Collection[s
     return _request("", _without_politeness(_without(text, bots)), commands)
 
 
-def _addressed(before: str, after: str, commands: Collection[str]) -> Request | None:
+def _addressed(before: str, after: str, commands: Collection[str]) -> Asking | None:
     """Return what is asked by a mention between ``before`` and ``after``."""
     lead = _MENTION.sub("", before)
     if not lead.strip(_CLOSING) or is_lead(lead):
@@ -122,18 +122,18 @@ def _addressed(before: str, after: str, commands: Collection[str]) -> Request | 
     if given and _is_given(given, lead, before, after):
         return given
     if _begins_sentence(before, after) and _ASKING.match(after.strip(_EDGES)):
-        return Request("", after.strip(_EDGES))
+        return Asking("", after.strip(_EDGES))
     return _closed(before, after, commands)
 
 
-def _is_given(given: Request, lead: str, before: str, after: str) -> bool:
+def _is_given(given: Asking, lead: str, before: str, after: str) -> bool:
     """Tell whether a command behind a mention within a message is given there, not told of."""
     if _last_word(lead) in _HAPPENED:
         return False
     return given.command not in _ENGLISH_WORDS or _begins_sentence(before, after)
 
 
-def _closed(before: str, after: str, commands: Collection[str]) -> Request | None:
+def _closed(before: str, after: str, commands: Collection[str]) -> Asking | None:
     """Return what is asked by a message that the mention closes."""
     words = _after_lead(before)
     if not is_small_talk(after) or _last_word(words) in _OBJECT:
@@ -142,10 +142,10 @@ def _closed(before: str, after: str, commands: Collection[str]) -> Request | Non
     if given:
         return None if _goes_on_about(given.question) else given
     apart = before.rstrip() != before.rstrip(_CLOSING)
-    return Request("", words) if apart and _ASKING.match(words) else None
+    return Asking("", words) if apart and _ASKING.match(words) else None
 
 
-def _request(lead: str, text: str, commands: Collection[str]) -> Request | None:
+def _request(lead: str, text: str, commands: Collection[str]) -> Asking | None:
     """Return what words ask that are written to the bot, ``lead`` before its name and ``text`` behind it."""
     asked = _WOULD_YOU.sub("", _after_lead(text))
     over = is_closing(_CLAUSES.split(asked)[0])
@@ -155,18 +155,18 @@ def _request(lead: str, text: str, commands: Collection[str]) -> Request | None:
         return given
     if not (has_words(asked) and has_words(text)):
         said = f"{lead} {text}"
-        return Request() if is_hello(said) or not said.strip(_CLOSING) else None
+        return Asking() if is_hello(said) or not said.strip(_CLOSING) else None
     if _ABOUT_ITSELF.match(asked):
-        return Request()
+        return Asking()
     private = _PRIVATELY.match(asked)
     if private:
         # "private equity" is looked up as it stands, and seen by nobody else in case it was meant otherwise
         cut = private.group(1).lower() == "privately" or ":" in private.group()
-        return Request("", asked[private.end() :] if cut else asked, private=True)
-    return None if over or is_small_talk(asked) else Request("", asked)
+        return Asking("", asked[private.end() :] if cut else asked, private=True)
+    return None if over or is_small_talk(asked) else Asking("", asked)
 
 
-def _command(text: str, commands: Collection[str]) -> Request | None:
+def _command(text: str, commands: Collection[str]) -> Asking | None:
     """Return the command that words begin with, and the rest."""
     asked = text.strip(f"{_EDGES}`*_")
     private = _PRIVATELY.match(asked)
@@ -175,7 +175,7 @@ def _command(text: str, commands: Collection[str]) -> Request | None:
     if not first or first.group(1).lower() not in commands:
         return None
     question = rest[first.end() :].strip(" \t\r\n\xa0,:`")
-    return Request(first.group(1).lower(), question, private=private is not None)
+    return Asking(first.group(1).lower(), question, private=private is not None)
 
 
 def _after_lead(text: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 from bot.commands import digest, whosaid
-from bot.commands.addressing import Request
+from bot.commands.addressing import Asking
 from bot.commands.conversation import Conversation
 from bot.commands.editing import is_decision
 from bot.commands.pointed_words import is_pointing, words_asked
@@ -42,7 +42,7 @@ class Answering:
         self._digests = digests
         self.commands = frozenset((*answers, "help", *(["digest"] if digests else [])))
 
-    def answer(self, here: Conversation, asked: Request, *, private: bool) -> Message:
+    def answer(self, here: Conversation, asked: Asking, *, private: bool) -> Message:
         """Return the answer to what is asked ``here``; a ``private`` one may hold the question. Raises QueryError."""
         if words := words_asked(here.event, asked):
             return answer_words(self.facts, words, private=private)
@@ -58,7 +58,7 @@ class Answering:
             raise QueryError(_COMMAND_ALONE.format(asked.question.split()[0].lower()))
         return self._answers[asked.command or "whosaid"](self.facts, asked.question, private=private)
 
-    def is_for_asker(self, here: Conversation, asked: Request) -> bool:
+    def is_for_asker(self, here: Conversation, asked: Asking) -> bool:
         """Tell whether an answer is for who asks alone: help, digests, a choice, and what was asked privately."""
         if words := words_asked(here.event, asked):
             return asked.private or len(words) > 1

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from bot.commands.addressing import Request
+from bot.commands.addressing import Asking
 from bot.commands.question_parsing import questions_of
 from bot.commands.quotation_marks import in_quotation_marks
 from bot.messages.limits import QUESTION
@@ -19,7 +19,7 @@ _QUOTED_LINE = re.compile(r"^[ \t]*&gt;.*$", re.MULTILINE)
 _FILTER = re.compile(r"\b(?:by|about|in|since|until|is|only):\S")
 
 
-def words_asked(message: dict[str, Any], asked: Request) -> tuple[str, ...]:
+def words_asked(message: dict[str, Any], asked: Asking) -> tuple[str, ...]:
     """Return the words of a message that are to be looked up where what is ``asked`` in it only points at them.
 
     Several are several quotations; there are none where the question is to be answered as it stands.
@@ -31,7 +31,7 @@ def words_asked(message: dict[str, Any], asked: Request) -> tuple[str, ...]:
     return questions_of({"text": asked.question}) if not asked.command and _is_pasted(asked.question) else ()
 
 
-def is_pointing(asked: Request) -> bool:
+def is_pointing(asked: Asking) -> bool:
     """Tell whether a question is about words that stand elsewhere: "who said this?"."""
     whole = f"who said {asked.question}" if asked.command == "whosaid" else asked.question
     short = len(whole.split()) <= _POINTING_WORDS

@@ -134,7 +134,13 @@ def overview(examples: Examples) -> Message:
     lines = [[run(f"{each.name} {each.hint}", code=True), run(f" {each.does}")] for each in COMMANDS.values()]
     phrase = examples.phrase or _ANY_PHRASE
     ways = [
-        [run("@bot", code=True), run(" with the same words, in threads too, where commands do not work")],
+        [
+            run("@bot", code=True),
+            run(" with the same words, in threads too, where commands do not work; "),
+            run("@bot privately …", code=True),
+            run(" answers you alone"),
+        ],
+        [run("In a direct message to the bot the same words, without a slash")],
         [run("Who said this?", bold=True), run(" in the ⋮ menu of any message")],
         [run("Home", bold=True), run(" of this app: what there is to ask, and your digests")],
         [run("help", code=True), run(" after a command tells more of it")],

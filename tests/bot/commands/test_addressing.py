@@ -2,12 +2,12 @@
 
 import pytest
 
-from bot.commands.addressing import Request, asked_by_mention, asked_directly, named_bots
+from bot.commands.addressing import Asking, asked_by_mention, asked_directly, named_bots
 
 BOT = "U0BOT"
 
 
-def asked(text: str) -> Request | None:
+def asked(text: str) -> Asking | None:
     written = text.replace("@bot", f"<@{BOT}>").replace("@maya", "<@U0MAYA|maya>").replace("@other", "<@U0OTHER>")
     return asked_by_mention(written, {BOT})
 
@@ -43,7 +43,7 @@ def asked(text: str) -> Request | None:
     ],
 )
 def test_what_is_said_to_the_bot_is_asked(text: str, command: str, question: str) -> None:
-    assert asked(text) == Request(command, question)
+    assert asked(text) == Asking(command, question)
 
 
 @pytest.mark.parametrize(
@@ -82,35 +82,35 @@ def test_what_is_said_about_the_bot_or_asks_nothing_is_left_alone(text: str) -> 
 @pytest.mark.parametrize(
     ("text", "request_made"),
     [
-        ("@bot privately whois chang", Request("whois", "chang", private=True)),
-        ("@bot private timeline treaty", Request("timeline", "treaty", private=True)),
-        ("@bot privately: big mistake", Request("", "big mistake", private=True)),
-        ("privately whois chang @bot", Request("whois", "chang", private=True)),
-        ("@bot private equity", Request("", "private equity", private=True)),
+        ("@bot privately whois chang", Asking("whois", "chang", private=True)),
+        ("@bot private timeline treaty", Asking("timeline", "treaty", private=True)),
+        ("@bot privately: big mistake", Asking("", "big mistake", private=True)),
+        ("privately whois chang @bot", Asking("whois", "chang", private=True)),
+        ("@bot private equity", Asking("", "private equity", private=True)),
     ],
 )
-def test_what_is_asked_privately_is_for_who_asks_alone(text: str, request_made: Request) -> None:
+def test_what_is_asked_privately_is_for_who_asks_alone(text: str, request_made: Asking) -> None:
     assert asked(text) == request_made
 
 
 @pytest.mark.parametrize(
     ("text", "request_made"),
     [
-        ("whois chang", Request("whois", "chang")),
-        ("/timeline treaty", Request("timeline", "treaty")),
-        ("<@U0BOT> whosaid big mistake", Request("whosaid", "big mistake")),
-        ("big mistake", Request("", "big mistake")),
-        ("thank you for your service", Request("", "thank you for your service")),
-        ("hi", Request()),
-        ("Guten Morgen!", Request()),
-        ("help whois", Request("help", "whois")),
+        ("whois chang", Asking("whois", "chang")),
+        ("/timeline treaty", Asking("timeline", "treaty")),
+        ("<@U0BOT> whosaid big mistake", Asking("whosaid", "big mistake")),
+        ("big mistake", Asking("", "big mistake")),
+        ("thank you for your service", Asking("", "thank you for your service")),
+        ("hi", Asking()),
+        ("Guten Morgen!", Asking()),
+        ("help whois", Asking("help", "whois")),
         ("thanks", None),
         ("ok, cool", None),
         ("thanks, that's what I was looking for", None),
         (":pray:", None),
     ],
 )
-def test_a_direct_message_needs_no_name_and_no_slash(text: str, request_made: Request | None) -> None:
+def test_a_direct_message_needs_no_name_and_no_slash(text: str, request_made: Asking | None) -> None:
     assert asked_directly(text, {BOT}) == request_made
 
 
@@ -126,4 +126,4 @@ def test_the_bot_is_who_slack_sends_the_event_to_else_whoever_is_named() -> None
 
 
 def test_a_command_that_nothing_answers_is_words() -> None:
-    assert asked_by_mention(f"<@{BOT}> digest of worlds", {BOT}, {"whois"}) == Request("", "digest of worlds")
+    assert asked_by_mention(f"<@{BOT}> digest of worlds", {BOT}, {"whois"}) == Asking("", "digest of worlds")
