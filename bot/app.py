@@ -15,6 +15,7 @@ from bot.facts_protocol import Facts
 from bot.faults import log_fault, new_reference
 from bot.messages.error_messages import NOT_AUTHORIZED
 from bot.settings import Settings
+from bot.shared_messages import NothingShared, StoredMessages
 from bot.slack_client import make_web_client
 from bot.store import BotStore
 
@@ -52,7 +53,8 @@ def create_app(
     app.error(log_error)
     app.event("message", matchers=[_is_of_slackbot])(_leave_unread)
     seen = MetRequests(store) if store else RecentEvents(REMEMBERED_SECONDS)
-    register_all(app, facts, seen, digests, editors=settings.editor_ids(), admins=settings.admins())
+    kept = StoredMessages(store) if store else NothingShared()
+    register_all(app, facts, seen, kept, digests, editors=settings.editor_ids(), admins=settings.admins())
     home.register(app, facts, seen, digests)
     app.event(_ANY_EVENT)(_leave_unread)
     return app

@@ -34,6 +34,9 @@ shared_messages = Table(
 )
 
 
+_NEAR = dt.timedelta(minutes=1)
+
+
 class SharedMessage(NamedTuple):
     """What stands in a channel because somebody shared it; ``ts`` is None where Slack did not tell it."""
 
@@ -80,9 +83,15 @@ class MessageStatements:
         return [SharedMessage(row["channel"], row["ts"], row["at"], tuple(json.loads(row["facts"]))) for row in rows]
 
     def delete_shared(self, channel: str, ts: str) -> None:
-        """Forget a message that was removed."""
-        of = (shared_messages.c.channel == channel, shared_messages.c.ts == ts)
-        self._connection.execute(delete(shared_messages).where(*of))
+        """Forget a message that was removed; one without a timestamp is told by its moment, to a minute."""
+        moment = dt.datetime.fromtimestamp(float(ts), dt.UTC)
+        kept = shared_messages.c
+        near = kept.ts.is_(None) & kept.at.between(moment - _NEAR, moment + _NEAR)
+        self._connection.execute(delete(shared_messages).where(kept.channel == channel, (kept.ts == ts) | near))
+
+    def delete_shared_before(self, moment: dt.datetime) -> None:
+        """Forget what was shared before a moment."""
+        self._connection.execute(delete(shared_messages).where(shared_messages.c.at < moment))
 
 
 def digest_of(key: str) -> str:

@@ -16,6 +16,7 @@ from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler
 READS = frozenset(
     {
         "auth.test",
+        "chat.getPermalink",
         "conversations.history",
         "conversations.info",
         "conversations.open",

@@ -7,9 +7,12 @@ from slack_bolt import App
 
 from bot.commands import digest, directmessages, incontext, mentions, onrecord, timeline, whois, whosaid, whosaidthis
 from bot.commands.answering import Answer, Answering
+from bot.commands.share_buttons import register_removal
+from bot.commands.sharing import Sharing
 from bot.deduplication import Deduplicator
 from bot.digests.requests import DigestRequests
 from bot.facts_protocol import Facts
+from bot.shared_messages import SharedMessages
 
 
 class QuestionCommand(Protocol):
@@ -18,7 +21,7 @@ class QuestionCommand(Protocol):
     COMMAND: str
     answer: Answer
 
-    def register(self, app: App, facts: Facts) -> None:
+    def register(self, app: App, facts: Facts, sharing: Sharing) -> None:
         """Make the app answer the command and what is pressed below its answers."""
 
 
@@ -29,6 +32,7 @@ def register_all(
     app: App,
     facts: Facts,
     seen: Deduplicator,
+    kept: SharedMessages,
     digests: DigestRequests | None = None,
     *,
     editors: Collection[str] = (),
@@ -36,11 +40,13 @@ def register_all(
 ) -> None:
     """Register the commands and the other ways to ask on ``app``, ``/digest`` only where ``digests`` answers it.
 
-    ``facts`` answer the rest; ``seen`` knows what was met already; ``editors`` and ``admins`` are the ids of members
-    who may decide what is shown, and who may see what is held.
+    ``facts`` answer the rest; ``seen`` knows what was met already, ``kept`` what was shared where; ``editors`` and
+    ``admins`` are the ids of members who may decide what is shown, and who may see what is held.
     """
+    sharing = Sharing(seen, kept, editors)
     for module in MODULES:
-        module.register(app, facts)
+        module.register(app, facts, sharing)
+    register_removal(app, sharing)
     onrecord.register(app, facts, editors, admins)
     if digests:
         digest.register(app, digests)

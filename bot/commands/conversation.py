@@ -9,20 +9,19 @@ from slack_bolt import Respond
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.commands.publishing import Fits, Place, has_file, has_key, keyed, publish, stands_there
+from bot.commands.publishing import Fits, Place, has_key, in_plain_words, keyed, publish, stands_there
 from bot.commands.response_url import ResponseUrl
-from bot.faults import log_fault, new_reference
 from bot.messages.actions import State, pack, unpack
 from bot.messages.block_builders import Message, shared_words
-from bot.messages.error_messages import IN_WORDS, TOO_OLD, TOO_OLD_URL, notice, view_in_words
+from bot.messages.error_messages import TOO_OLD_URL, notice, view_in_words
 from bot.messages.limits import Block
-from bot.messages.picture import Picture
 from bot.slack_calls import FAILURES, answered, harmless_twice, is_not_as_built
-from bot.slack_refusals import code_of
+from bot.slack_refusals import OUTSIDE, code_of
 
 Body = dict[str, Any]
 Payload = dict[str, Any]
 _OPENED = frozenset({"exchanged_trigger_id"})
+_GONE = frozenset({"message_not_found"})
 _MOVED = frozenset({"hash_conflict", "not_found"})
 """What Slack says where a modal shows something else by now, or nothing: it was pressed twice, or closed."""
 
@@ -97,19 +96,25 @@ class Conversation:
 
     @classmethod
     def of(cls, body: Body, client: WebClient, respond: Respond) -> Self:
-        """Return the conversation of a request; a modal's goes on where the button that opened it was pressed."""
+        """Return the conversation of a request.
+
+        A modal's goes on where the button that opened it was pressed, or in the channel that was chosen in it.
+        """
         pressed = unpack(str((body.get("view") or {}).get("private_metadata", "")))
         if body.get("type") != "view_submission" or "v" not in pressed:
             return cls(body, client, respond)
         place = {"channel_id": pressed.get("c"), "thread_ts": pressed.get("t"), "message_ts": pressed.get("m")}
         place |= {"is_ephemeral": False} if "d" in pressed else {}
+        chosen = next(iter(body.get("response_urls") or []), None)
         taken_up = {
             "user": body.get("user"),
-            "container": place,
+            "container": {"channel_id": chosen["channel_id"]} if chosen else place,
             "trigger_id": body.get("trigger_id"),
             "text": _entered(body["view"]),
+            "agreed": body["view"] | {"is_chosen": bool(chosen), "shown": pressed.get("k")},
         }
-        answer_at = Respond(response_url=pressed.get("r"), proxy=respond.proxy, ssl=respond.ssl)
+        url = chosen["response_url"] if chosen else pressed.get("r")
+        answer_at = Respond(response_url=url, proxy=respond.proxy, ssl=respond.ssl)
         return cls({**taken_up, "actions": [{"value": pressed["v"]}]}, client, answer_at)
 
     @property
@@ -121,10 +126,27 @@ class Conversation:
             v=action.get("value"),
             r=at,
             c=self.channel,
-            t=self._thread(),
+            t=self.thread(),
             m=self.pressed_on or None,
             d=self.is_direct or None,
         )
+
+    @property
+    def agreed_in(self) -> str:
+        """The id of the modal in which the person said yes, the same however often that is delivered."""
+        view = self.body.get("agreed") or {}
+        return str(view.get("root_view_id") or view.get("id") or "")
+
+    @property
+    def agreed_to(self) -> int | None:
+        """The number by which it is known again what that modal showed."""
+        shown: int | None = (self.body.get("agreed") or {}).get("shown")
+        return shown
+
+    @property
+    def is_chosen(self) -> bool:
+        """Tell whether the channel was chosen in the modal."""
+        return bool((self.body.get("agreed") or {}).get("is_chosen"))
 
     @property
     def pressed_on(self) -> str:
@@ -179,16 +201,39 @@ class Conversation:
         else:
             self.tell(message)
 
-    def share(self, shared: Message | Picture) -> None:
-        """Post a message or a picture where everybody in the channel sees it, once."""
-        if isinstance(shared, Picture):
-            self._share_picture(shared)
-        elif self._at:
-            post = partial(self._respond, response_type="in_channel")
-            by = f"{shared_words(self.user)}. "
-            self._publicly(shared, post, secrets.token_hex(8), again=False, note=by)
-        else:
-            self.open(notice(TOO_OLD))
+    def share(self, message: Message) -> str | None:
+        """Post a message where everybody in the channel sees it, once; return its timestamp where Slack tells it.
+
+        Where the bot is no member the request's response_url takes it, which tells none.
+        """
+        stands_at: list[str] = []
+
+        def post(payload: Payload) -> None:
+            try:
+                sent = self.client.chat_postMessage(channel=self.channel, thread_ts=self.thread(), **payload)
+                stands_at.extend(filter(None, [sent.get("ts")]))
+            except SlackApiError as error:
+                if code_of(error) not in OUTSIDE or not self._at:
+                    raise
+                self._respond(payload, response_type="in_channel")
+
+        by = f"{shared_words(self.user)}. "
+        self._publicly(message, post, secrets.token_hex(8), again=False, note=by)
+        return next(iter(stands_at), None)
+
+    def remove_pressed(self) -> None:
+        """Take away the message that was pressed, which is the bot's own; no fault where it is gone."""
+        try:
+            if self._at:
+                at = self._at
+                return harmless_twice(lambda: at.post({"delete_original": True}), done=_GONE)
+        except FAILURES:
+            pass  # the Web API may take what the address does not
+        try:
+            harmless_twice(lambda: self.client.chat_delete(channel=self.channel, ts=self.pressed_on), done=_GONE)
+        except SlackApiError as error:
+            if code_of(error) not in _GONE:
+                raise
 
     def warn(self, words: Message) -> None:
         """Tell the person what went wrong, on the first way that Slack takes; raises the last error if none does."""
@@ -219,7 +264,7 @@ class Conversation:
         except SlackApiError as error:
             if not is_not_as_built(error):
                 raise
-            _plainly(error, lambda told: harmless_twice(lambda: post(message.in_words(told))))
+            in_plain_words(error, lambda told: harmless_twice(lambda: post(message.in_words(told))))
 
     def _publicly(
         self, message: Message, post: Callable[[Payload], object], key: str, *, again: bool, note: str = ""
@@ -229,7 +274,7 @@ class Conversation:
         ``post`` takes the payload of ``message``, ``key`` is what it is known by. ``again`` says to post once more what
         is not there after a lost answer. ``note``, which is mrkdwn, goes with the plain words.
         """
-        stands = partial(self._stands, has_key(key))
+        stands = partial(self.stands, has_key(key))
         try:
             publish(lambda: post(keyed(message.payload(), key)), stands, again=again)
         except SlackApiError as error:
@@ -240,29 +285,13 @@ class Conversation:
                 words = keyed(message.in_words(note + told), key)
                 publish(lambda: post(words), stands, again=again)
 
-            _plainly(error, in_words)
+            in_plain_words(error, in_words)
 
-    def _stands(self, fits: Fits) -> bool | None:
+    def stands(self, fits: Fits) -> bool | None:
         """Tell whether a message stands where this conversation is; None where that cannot be told."""
         action = (self.body.get("actions") or [{}])[0]
         since = action.get("action_ts") or self.event.get("ts") or self.pressed_on or None
-        return stands_there(self.client, Place(self.channel, self._thread(), since), fits)
-
-    def _share_picture(self, picture: Picture) -> None:
-        """Upload a picture; files go only where the bot is a member."""
-
-        def upload() -> None:
-            self.client.files_upload_v2(
-                channel=self.channel,
-                thread_ts=self._thread(),
-                file=picture.png,
-                filename=picture.name,
-                title=picture.title,
-                alt_txt=picture.alt_text,
-                initial_comment=picture.comment,
-            )
-
-        publish(upload, partial(self._stands, has_file(picture.title, picture.name)), again=False)
+        return stands_there(self.client, Place(self.channel, self.thread(), since), fits)
 
     def open(self, view: Block) -> None:
         """Show a modal, or show it in the place of the modal that was pressed."""
@@ -271,7 +300,7 @@ class Conversation:
         except SlackApiError as error:
             if not is_not_as_built(error):
                 raise
-            _plainly(error, lambda told: self.warn(view_in_words(view, told)))
+            in_plain_words(error, lambda told: self.warn(view_in_words(view, told)))
 
     def _show(self, view: Block) -> None:
         """Show a modal; a trigger and a hash work once, so that a lost answer does no harm."""
@@ -318,7 +347,7 @@ class Conversation:
         return "in_channel" if self.is_direct else "ephemeral"
 
     def _post_there(self, payload: Payload, **how: str | bool) -> None:
-        thread = self._thread()
+        thread = self.thread()
         if not self._at:
             return
         try:
@@ -330,7 +359,7 @@ class Conversation:
 
     def _answer_event(self, message: Message) -> None:
         def post(payload: Payload) -> None:
-            self.client.chat_postMessage(channel=self.channel, thread_ts=self._thread(), **payload)
+            self.client.chat_postMessage(channel=self.channel, thread_ts=self.thread(), **payload)
 
         self._publicly(message, post, self.place, again=True)
 
@@ -340,12 +369,12 @@ class Conversation:
         Where nobody else is, the answer stays.
         """
         if self.event and self.is_direct:
-            self.client.chat_postMessage(channel=self.channel, thread_ts=self._thread(), **payload)
+            self.client.chat_postMessage(channel=self.channel, thread_ts=self.thread(), **payload)
             return
-        thread = self.event.get("thread_ts") if self.event else self._thread()
+        thread = self.event.get("thread_ts") if self.event else self.thread()
         self.client.chat_postEphemeral(channel=self.channel, user=self.user, thread_ts=thread, **payload)
 
-    def _thread(self) -> str | None:
+    def thread(self) -> str | None:
         """Return the thread that the message pressed stands in, if it stands in one, or that a mention begins."""
         message = self.body.get("message") or {}
         begun = self.event.get("thread_ts") or (None if self.is_direct else self.event.get("ts"))
@@ -357,16 +386,3 @@ def _entered(view: Payload) -> str | None:
     """Return what stands in the first field of a modal that has one."""
     fields: dict[str, dict[str, Payload]] = (view.get("state") or {}).get("values") or {}
     return next((field.get("value") for named in fields.values() for field in named.values()), None)
-
-
-def _plainly(error: SlackApiError, send: Callable[[str], None]) -> None:
-    """Send plain words where Slack did not take what we built, with a note of it, and log the refusal.
-
-    Where it does not take the words either, the first refusal is raised: it points to what is wrong.
-    """
-    reference = new_reference()
-    try:
-        send(IN_WORDS.format(reference))
-    except SlackApiError:
-        raise error from None
-    log_fault(error, reference)

@@ -8,7 +8,10 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
 
+from bot.faults import log_fault, new_reference
+from bot.messages.error_messages import IN_WORDS
 from bot.slack_calls import FAILURES, MaybePostedError, answered, is_lost, method_of
 from bot.slack_refusals import CALL_ERRORS
 
@@ -91,3 +94,16 @@ def _read(client: WebClient, place: Place, asked: dict[str, Any]) -> Any:  # noq
     if place.thread:
         return client.conversations_replies(ts=place.thread, **asked)
     return client.conversations_history(**asked)
+
+
+def in_plain_words(error: SlackApiError, send: Callable[[str], None]) -> None:
+    """Send plain words where Slack did not take what we built, with a note of it, and log the refusal.
+
+    Where it does not take the words either, the first refusal is raised: it points to what is wrong.
+    """
+    reference = new_reference()
+    try:
+        send(IN_WORDS.format(reference))
+    except SlackApiError:
+        raise error from None
+    log_fault(error, reference)

@@ -5,14 +5,15 @@ from slack_bolt import App
 from bot.commands.conversation import Conversation
 from bot.commands.listening import listener
 from bot.commands.question_parsing import shortened, shortened_note, wants_help
-from bot.commands.share_buttons import Shared, register_share_button
+from bot.commands.share_buttons import register_share_button
+from bot.commands.sharing import Shared, Sharing
 from bot.facts_protocol import Facts
 from bot.messages import actions as ids
 from bot.messages.actions import State
 from bot.messages.block_builders import Message, with_note
 from bot.messages.diary import diary_message, shared_diary
 from bot.messages.help import command_help
-from bot.messages.picture import drawn_timeline
+from bot.messages.picture import Picture, drawn_timeline, picture_in_words
 from bot.messages.question_echo import with_echo
 from bot.messages.share_confirmation import doubt
 from bot.messages.timeline import PAGE, shared_timeline, timeline_message
@@ -86,12 +87,12 @@ def _remark(facts: Facts, statement: str) -> TimelineEntry | None:
     return remark_of(found) if found else None
 
 
-def _doubt(found: TimelineAnswer, state: State) -> str:
-    """Return what is asked before a timeline is shared, where the button that was pressed did not ask it."""
-    return "" if "p" in state else doubt(found.entries)
+def _ids(found: TimelineAnswer) -> tuple[str, ...]:
+    """Return the ids of a timeline's events, statements and lines."""
+    return tuple(filter(None, (entry.event or entry.statement or entry.line for entry in found.entries)))
 
 
-def register(app: App, facts: Facts) -> None:
+def register(app: App, facts: Facts, sharing: Sharing) -> None:
     """Make the app answer ``/timeline`` and what is pressed below its answers."""
 
     def ask(here: Conversation) -> None:
@@ -109,16 +110,21 @@ def register(app: App, facts: Facts) -> None:
     def shared(state: State, user: str) -> Shared | None:
         found = shown_by(facts, state)
         share = shared_diary if found.diary else shared_timeline
-        return Shared(share(found, user), _doubt(found, state)) if found.entries else None
+        return Shared(share(found, user), doubt(found.entries), _ids(found)) if found.entries else None
 
     def picture(state: State, user: str) -> Shared | None:
         found = shown_by(facts, state)
-        drawn = drawn_timeline(found, draw_timeline(found), user) if found.entries else None
-        return Shared(drawn, _doubt(found, state)) if drawn else None
+        if not found.entries:
+            return None
+
+        def draw() -> Picture:
+            return drawn_timeline(found, draw_timeline(found), user)
+
+        return Shared(picture_in_words(found, user), doubt(found.entries), _ids(found), draw)
 
     app.command(COMMAND)(listener(ask))
     app.action(ids.pattern(ids.TIMELINE_ASK))(listener(ask_more))
     app.action(ids.pattern(ids.TIMELINE_PAGE))(listener(ask_instead))
     app.action(ids.pattern(ids.TIMELINE_LIST))(listener(turn))
-    register_share_button(app, ids.SHARE_TIMELINE, shared)
-    register_share_button(app, ids.PICTURE_TIMELINE, picture)
+    register_share_button(app, ids.SHARE_TIMELINE, shared, sharing)
+    register_share_button(app, ids.PICTURE_TIMELINE, picture, sharing)

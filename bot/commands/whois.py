@@ -5,7 +5,8 @@ from slack_bolt import App
 from bot.commands.conversation import Conversation
 from bot.commands.listening import listener
 from bot.commands.question_parsing import shortened, wants_help
-from bot.commands.share_buttons import Shared, register_share_button
+from bot.commands.share_buttons import register_share_button
+from bot.commands.sharing import Shared, Sharing
 from bot.facts_protocol import Facts
 from bot.messages import actions as ids
 from bot.messages.actions import State
@@ -47,7 +48,7 @@ def _has_timeline(facts: Facts, profile: ActorProfile) -> bool:
     return bool(profile.events or facts.timeline(profile.name, limit=1).entries)
 
 
-def register(app: App, facts: Facts) -> None:
+def register(app: App, facts: Facts, sharing: Sharing) -> None:
     """Make the app answer ``/whois`` and what is pressed below its answers."""
 
     def ask(here: Conversation) -> None:
@@ -64,9 +65,11 @@ def register(app: App, facts: Facts) -> None:
         profile = facts.actor(str(state.get("a", "")))
         if profile is None:
             return None
-        return Shared(shared_profile(profile, user), "" if "p" in state else doubt(shown_of(profile)))
+        said = shown_of(profile)
+        facts_in_it = (profile.actor, *(match.statement for match in said))
+        return Shared(shared_profile(profile, user), doubt(said), facts_in_it)
 
     app.command(COMMAND)(listener(ask))
     app.action(ids.pattern(ids.WHOIS_ASK))(listener(ask_instead))
     app.action(ids.pattern(ids.WHOIS_OPEN))(listener(choose))
-    register_share_button(app, ids.SHARE_ACTOR, shared)
+    register_share_button(app, ids.SHARE_ACTOR, shared, sharing)

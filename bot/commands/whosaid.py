@@ -6,7 +6,8 @@ from bot.commands import timeline, whois
 from bot.commands.conversation import Conversation
 from bot.commands.listening import listener
 from bot.commands.question_parsing import shortened, shortened_note, wants_help
-from bot.commands.share_buttons import Shared, register_share_button
+from bot.commands.share_buttons import register_share_button
+from bot.commands.sharing import Shared, Sharing
 from bot.facts_protocol import Facts
 from bot.messages import actions as ids
 from bot.messages.actions import State
@@ -76,7 +77,7 @@ def _shown(facts: Facts, state: State) -> Match | None:
     return match and version_of(match, state.get("v"))
 
 
-def register(app: App, facts: Facts) -> None:
+def register(app: App, facts: Facts, sharing: Sharing) -> None:
     """Make the app answer ``/whosaid`` and what is pressed below its answers."""
 
     def ask(here: Conversation) -> None:
@@ -93,7 +94,7 @@ def register(app: App, facts: Facts) -> None:
 
     def shared(state: State, user: str) -> Shared | None:
         match = _shown(facts, state)
-        return Shared(shared_statement(match, user), "" if "p" in state else doubt([match])) if match else None
+        return Shared(shared_statement(match, user), doubt([match]), (match.statement,)) if match else None
 
     def copy(here: Conversation) -> None:
         match = _shown(facts, here.state)
@@ -104,6 +105,6 @@ def register(app: App, facts: Facts) -> None:
     app.action(ids.pattern(ids.WHOSAID_PAGE))(listener(turn))
     app.action(ids.pattern(ids.CHANGE_QUESTION))(listener(change))
     app.view(ids.CHANGE_QUESTION)(listener(ask))
-    register_share_button(app, ids.SHARE_STATEMENT, shared)
+    register_share_button(app, ids.SHARE_STATEMENT, shared, sharing)
     app.action(ids.pattern(ids.COPY_STATEMENT))(listener(copy))
     app.view(ids.COPY_STATEMENT)(lambda ack: ack())

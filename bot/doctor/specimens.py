@@ -88,7 +88,7 @@ def _windows(facts: FactBase, _user: str) -> Iterator[Specimen]:
         yield _view("an event in context", event_view(events[0], 0, facts.article(events[0].reports[0].source)))
     yield _view("a question to change", change_view(known.phrase or "words", "{}", narrow=True))
     yield _view("what says that something is gone", notice(GONE))
-    yield _view("what asks before sharing", asking_view(ids.SHARE_STATEMENT, [READ_FROM_OUTSIDE], "{}"))
+    yield _view("what asks before sharing", asking_view(ids.SHARE_STATEMENT, GONE, [READ_FROM_OUTSIDE], None, "{}"))
 
 
 _MAKERS: Sequence[Callable[[FactBase, str], Iterator[Specimen]]] = (_help, _answers, _shared, _digest, _windows)

@@ -196,6 +196,15 @@ def select(placeholder: str, action: str, options: Sequence[tuple[str, str]]) ->
     }
 
 
+def overflow(action: str, options: Sequence[tuple[str, str]]) -> Block:
+    """Return a menu of (text, value) pairs behind three dots, five at most."""
+    return {
+        "type": "overflow",
+        "action_id": action,
+        "options": [{"text": plain(text, OPTION_TEXT), "value": value} for text, value in options],
+    }
+
+
 def actions(elements: Sequence[Block]) -> list[Block]:
     """Return a row of what can be pressed, its ids numbered where they repeat; no row for nothing."""
     seen: dict[str, int] = {}
@@ -247,6 +256,25 @@ def text_field(label: str, action: str, filled: str, *, hint: str = "", optional
     element = {"type": "plain_text_input", "multiline": True, "initial_value": filled, "action_id": action}
     made = {"type": "input", "label": plain(label), "element": element, "optional": optional}
     return made | ({"hint": plain(hint)} if hint else {})
+
+
+def conversation_menu(label: str, action: str) -> Block:
+    """Return a field of a modal in which a conversation is chosen; what is submitted has an address to answer there.
+
+    ``label`` stands above it, ``action`` is the id under which it is read.
+    """
+    element = {
+        "type": "conversations_select",
+        "action_id": action,
+        "response_url_enabled": True,
+        "filter": {"include": ["public", "private", "mpim", "im"], "exclude_bot_users": True},
+    }
+    return {"type": "input", "label": plain(label), "element": element}
+
+
+def channel_name(channel: str) -> Run:
+    """Return a run that Slack shows as a channel's name; ``channel`` is its id."""
+    return {"type": "channel", "channel_id": channel}
 
 
 def modal(title: str, blocks: Sequence[Block]) -> Block:

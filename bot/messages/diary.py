@@ -15,7 +15,6 @@ from bot.messages.block_builders import (
     run,
     section,
     select,
-    shared_by,
 )
 from bot.messages.coverage_text import is_empty
 from bot.messages.entry_text import opening_day
@@ -34,6 +33,7 @@ from bot.messages.plan_text import (
 )
 from bot.messages.report_counts import count_reports
 from bot.messages.retraction_text import texts_of, warnings, withheld_note
+from bot.messages.shared_foot import shared_foot
 from bot.messages.sources import name_sources
 from bot.messages.timeline import PAGE, entries_state
 from knowledge.facts import TimelineAnswer, TimelineEntry
@@ -63,10 +63,9 @@ def diary_message(answer: TimelineAnswer, question: str, *, offset: int = 0, pri
 
 def shared_diary(answer: TimelineAnswer, user: str) -> Message:
     """Return a page of what is ahead as it is posted to a channel, marked with who shared it."""
-    by = shared_by(user)
-    head, blocks, shown = _page(answer, answer.query.on_record or "", [by, *actions(_menu(answer.entries))])
+    head, blocks, shown = _page(answer, answer.query.on_record or "", shared_foot(user, _menu(answer.entries)))
     words = diary_in_words(answer.entries[:shown])
-    return Message(f"{head}. {words}", [*blocks, *actions(_menu(answer.entries[:shown])), by])
+    return Message(f"{head}. {words}", [*blocks, *shared_foot(user, _menu(answer.entries[:shown]))])
 
 
 def diary_in_words(entries: Sequence[TimelineEntry]) -> str:

@@ -21,7 +21,6 @@ def sentence(words: str) -> Message:
 TOO_OLD = sentence("This answer is too old for its buttons. Ask again.")
 GONE = sentence("This is no longer on record: the article it came from was withdrawn. Ask again for what is.")
 CHANGED = sentence("The article has changed since this was answered. Ask again.")
-SHARED_ALREADY = sentence("This is being shared already. Press again in half a minute to share it once more.")
 NOT_AUTHORIZED = "Slack does not say now whose this bot is, so it cannot answer. Ask again in a minute."
 IN_WORDS = "Slack did not take this as it is built, so here it is in plain words (reference {})."
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from bot.messages.block_builders import shared_words
+from bot.messages.block_builders import Message, line, run, shared_by, shared_words
 from bot.messages.entry_text import count_kinds, day_note, entry_in_one_line, is_undated, said_before, undated_in_words
 from bot.messages.limits import ALT_TEXT, clip
 from bot.messages.phrasing import format_date, timeline_title
@@ -27,6 +27,13 @@ def drawn_timeline(answer: TimelineAnswer, png: bytes, user: str) -> Picture:
     """Return a drawn timeline as it is posted to a channel, marked with who shared it."""
     title = timeline_title(answer.query.on_record or "")
     return Picture(png, "timeline.png", title, alt_text(answer), shared_words(user))
+
+
+def picture_in_words(answer: TimelineAnswer, user: str) -> Message:
+    """Return what a drawn timeline will show and say, before it is drawn."""
+    title, told = timeline_title(answer.query.on_record or ""), alt_text(answer)
+    head = line(run(title, bold=True), run(" (a picture)"))
+    return Message(f"{title}. {told}", [head, line(run(told)), shared_by(user)])
 
 
 def drawable(entries: Sequence[TimelineEntry]) -> tuple[TimelineEntry, ...]:

@@ -27,7 +27,6 @@ from bot.messages.pages import CardBudget
 from bot.messages.phrasing import anonymity_reason, as_printed, count, probable, role_after, speakers_in_words
 from bot.messages.report_counts import same_words
 from bot.messages.retraction_text import retracted_in_words, retractions_of, texts_of, warnings, withheld_note
-from bot.messages.share_confirmation import confirm, doubt
 from bot.messages.sources import name_sources, published, source_day
 from knowledge.facts import Match, QuoteReport, Speaker
 
@@ -82,20 +81,14 @@ def speaker_buttons(match: Match, listed: str | None) -> list[Block]:
     return pressable
 
 
-def statement_state(match: Match, *, asked: bool = False) -> str:
-    """Return a button's value for a statement, with the source whose version is shown; never what was typed.
-
-    ``asked`` tells that the button itself asks whether a speaker who was worked out may be shared.
-    """
+def statement_state(match: Match) -> str:
+    """Return a button's value for a statement, with the source whose version is shown; never what was typed."""
     shown = next((report.source for report in match.reports if report.text == match.text), None)
-    return pack(s=match.statement, v=shown if shown and len(shown) <= _SOURCE else None, p=1 if asked else None)
+    return pack(s=match.statement, v=shown if shown and len(shown) <= _SOURCE else None)
 
 
 def _share(match: Match) -> Block:
-    asked = doubt([match])
-    state = statement_state(match, asked=bool(asked))
-    dialog = confirm(asked) if asked else None
-    return button("Share to channel", ids.SHARE_STATEMENT, state, about=_known_by(match), confirm=dialog)
+    return button("Share to channel", ids.SHARE_STATEMENT, statement_state(match), about=_known_by(match))
 
 
 def _known_by(match: Match) -> str:

@@ -17,7 +17,6 @@ from bot.messages.block_builders import (
     run,
     section,
     select,
-    shared_by,
 )
 from bot.messages.coverage_text import as_understood, is_empty, not_found
 from bot.messages.disagreement_text import disagreement_in_words, warning
@@ -45,7 +44,7 @@ from bot.messages.phrasing import (
 )
 from bot.messages.report_counts import count_reports
 from bot.messages.retraction_text import retracted_in_words, retractions_of, texts_of, warnings, withheld_note
-from bot.messages.share_confirmation import confirm, doubt
+from bot.messages.shared_foot import shared_foot
 from bot.messages.sources import assumed, name_sources
 from knowledge.facts import TimelineAnswer, TimelineEntry
 
@@ -77,10 +76,9 @@ def timeline_message(
 
 def shared_timeline(answer: TimelineAnswer, user: str) -> Message:
     """Return a page of a timeline as it is posted to a channel, marked with who shared it."""
-    by = shared_by(user)
-    head, blocks, shown = _page(answer, _public_heading(answer), [by, *actions(_menu(answer.entries))])
-    foot = actions(_menu(answer.entries[:shown]))
-    return Message(f"{head}. {_in_words(answer.entries[:shown])}", [*blocks, *foot, by])
+    head, blocks, shown = _page(answer, _public_heading(answer), shared_foot(user, _menu(answer.entries)))
+    foot = shared_foot(user, _menu(answer.entries[:shown]))
+    return Message(f"{head}. {_in_words(answer.entries[:shown])}", [*blocks, *foot])
 
 
 def _public_timeline(answer: TimelineAnswer, today: dt.date) -> Message:
@@ -102,7 +100,7 @@ def _public_buttons(answer: TimelineAnswer) -> list[Block]:
     menu = _menu(answer.entries)
     if answer.days is not None or not holds(state):
         return menu
-    return [*menu, _asking("As a picture", ids.PICTURE_TIMELINE, state, answer.entries)]
+    return [*menu, button("As a picture", ids.PICTURE_TIMELINE, state)]
 
 
 def entries_state(answer: TimelineAnswer) -> str:
@@ -111,18 +109,7 @@ def entries_state(answer: TimelineAnswer) -> str:
     The ids of events and of statements tell themselves apart.
     """
     entries = ",".join(entry.event or entry.statement or "" for entry in answer.entries)
-    return pack(e=entries, t=answer.query.on_record, n=answer.total, p=_asked(answer.entries))
-
-
-def _asking(label: str, action: str, state: str, entries: Sequence[TimelineEntry]) -> Block:
-    """Return a button that asks first where a speaker was worked out; its ``state`` says that it does."""
-    asked = doubt(entries)
-    return button(label, action, state, confirm=confirm(asked) if asked else None)
-
-
-def _asked(entries: Sequence[TimelineEntry]) -> int | None:
-    """Return what a button's state says where the button itself asks."""
-    return 1 if doubt(entries) else None
+    return pack(e=entries, t=answer.query.on_record, n=answer.total)
 
 
 def entry_in_words(entry: TimelineEntry) -> str:
@@ -192,19 +179,19 @@ def _sources(entry: TimelineEntry, names: Mapping[str, str], *, doubted: bool) -
 
 def _foot(entries: Sequence[TimelineEntry], pager: Pager) -> list[Block]:
     """Return where a page stands, and in one row what can be done with it."""
-    state = pack(q=pager.question, o=pager.offset, n=pager.shown, p=_asked(entries))
-    share = _asking("Share to channel", ids.SHARE_TIMELINE, state, entries)
+    state = pack(q=pager.question, o=pager.offset, n=pager.shown)
+    share = button("Share to channel", ids.SHARE_TIMELINE, state)
     turn = pager.buttons(ids.TIMELINE_LIST, "‹ Earlier", "Later ›")
-    picture = _asking("As a picture", ids.PICTURE_TIMELINE, state, entries)
+    picture = button("As a picture", ids.PICTURE_TIMELINE, state)
     return [*([context(pager.place())] if turn else []), *actions([*_menu(entries), share, *turn, picture])]
 
 
 def _foot_of_key_days(entries: Sequence[TimelineEntry], pager: Pager) -> list[Block]:
     """Return what can be done with key days, to list everything instead among it."""
-    state = pack(q=pager.question, d=PAGE, n=pager.shown, p=_asked(entries))
-    share = _asking("Share to channel", ids.SHARE_TIMELINE, state, entries)
+    state = pack(q=pager.question, d=PAGE, n=pager.shown)
+    share = button("Share to channel", ids.SHARE_TIMELINE, state)
     listed = button(f"List all {pager.total:,}", ids.TIMELINE_LIST, pack(q=pager.question, o=0))
-    return actions([*_menu(entries), share, listed, _asking("As a picture", ids.PICTURE_TIMELINE, state, entries)])
+    return actions([*_menu(entries), share, listed, button("As a picture", ids.PICTURE_TIMELINE, state)])
 
 
 def _menu(entries: Sequence[TimelineEntry]) -> list[Block]:

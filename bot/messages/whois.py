@@ -16,7 +16,6 @@ from bot.messages.block_builders import (
     rich,
     run,
     section,
-    shared_by,
 )
 from bot.messages.coverage_text import not_found
 from bot.messages.disagreement_text import warning
@@ -41,7 +40,7 @@ from bot.messages.phrasing import (
 from bot.messages.report_counts import number_in_words
 from bot.messages.retraction_text import warnings
 from bot.messages.role_text import RoleLines, foremost_role, kind_in_words, role_lines
-from bot.messages.share_confirmation import confirm, doubt
+from bot.messages.shared_foot import shared_foot
 from bot.messages.sources import assumed, name_cited, rests_on_assumed
 from bot.messages.statement_card import is_reported
 from knowledge.facts import ActorProfile, ActorRef, Match, WhoisAnswer
@@ -84,9 +83,9 @@ def profile_message(
 
 def shared_profile(profile: ActorProfile, user: str) -> Message:
     """Return a profile as it is posted to a channel, marked with who shared it."""
-    by = shared_by(user)
-    blocks, _ = fill([_card(profile)], [by])
-    return Message(_in_words(profile), [*blocks, by])
+    foot = shared_foot(user)
+    blocks, _ = fill([_card(profile)], foot)
+    return Message(_in_words(profile), [*blocks, *foot])
 
 
 def shown_of(profile: ActorProfile) -> tuple[Match, ...]:
@@ -163,9 +162,7 @@ def _where(names: Sequence[str], articles: int, when: str) -> str:
 
 def _buttons(profile: ActorProfile, *, timeline: bool) -> list[Block]:
     name = profile.name if len(profile.name) <= QUESTION // 2 else ""
-    asked = doubt(shown_of(profile))
-    state = pack(a=profile.actor, p=1 if asked else None)
-    pressable = [button("Share to channel", ids.SHARE_ACTOR, state, confirm=confirm(asked) if asked else None)]
+    pressable = [button("Share to channel", ids.SHARE_ACTOR, pack(a=profile.actor))]
     if profile.statements and name:
         pressable.append(button("All statements", ids.WHOSAID_ASK, pack(q=f'by:"{name}"', o=0)))
     others = [

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 
 from bot.messages import actions as ids
 from bot.messages.actions import pack
-from bot.messages.block_builders import Message, actions, beside, button, context, line, run, shared_by
+from bot.messages.block_builders import Message, actions, beside, button, context, line, run
 from bot.messages.changing import change_button
 from bot.messages.contradiction_text import agreeing_first, opening
 from bot.messages.coverage_text import as_understood, is_empty, more_than_words, reading
@@ -16,6 +16,7 @@ from bot.messages.offers import narrowing_hint, near_in_words, unencoded_note
 from bot.messages.pages import ASK_FOR_MORE, Card, CardBudget, Pager, fill
 from bot.messages.phrasing import listing, name_fits, unescape, with_role
 from bot.messages.retraction_text import not_shown_yet, retraction_blocks
+from bot.messages.shared_foot import shared_foot
 from bot.messages.statement_card import match_in_words, speaker_buttons, statement_buttons, statement_card
 from knowledge.facts import ActorRef, Match, QueryEcho, WhosaidAnswer
 
@@ -103,10 +104,9 @@ def _not_found_publicly(answer: WhosaidAnswer, today: dt.date) -> Message:
 def shared_statement(match: Match, user: str) -> Message:
     """Return a statement as it is posted to a channel, marked with who shared it; what was asked is not in it."""
     match = match.model_copy(update={"verdict": "listed", "matched": (), "differences": (), "contradicts": None})
-    card = _card(match, None, private=False)
-    by = shared_by(user)
-    blocks, _ = fill([card], [by])
-    return Message(match_in_words(match), [*blocks, by])
+    foot = shared_foot(user, statement_buttons(match, private=False))
+    blocks, _ = fill([lambda budget: statement_card(match, budget)], foot)
+    return Message(match_in_words(match), [*blocks, *foot])
 
 
 def _card(match: Match, asked: QueryEcho | None, *, private: bool) -> Card:

@@ -3,7 +3,7 @@
 from bot.playground.responses import bot_message
 from bot.playground.slack_errors import Json, SlackError
 from bot.playground.validation import check_length, check_message, check_metadata
-from bot.playground.workspace import BOT_USER, Channel, User, Workspace
+from bot.playground.workspace import BOT_USER, TEAM_DOMAIN, Channel, User, Workspace
 
 
 def post_message(workspace: Workspace, arguments: Json) -> Json:
@@ -52,6 +52,16 @@ def delete(workspace: Workspace, arguments: Json) -> Json:
         raise SlackError("cant_delete_message")
     workspace.delete(post)
     return {"channel": channel.id, "ts": post.ts}
+
+
+def permalink(workspace: Workspace, arguments: Json) -> Json:
+    """``chat.getPermalink``: the address of a message."""
+    channel = readable(workspace, arguments)
+    ts = str(arguments.get("message_ts"))
+    if workspace.find(channel.id, ts) is None:
+        raise SlackError("message_not_found")
+    address = f"https://{TEAM_DOMAIN}.slack.com/archives/{channel.id}/p{ts.replace('.', '')}"
+    return {"channel": channel.id, "permalink": address}
 
 
 def readable(workspace: Workspace, arguments: Json) -> Channel:

@@ -41,6 +41,16 @@ def complete_upload(workspace: Workspace, arguments: Json) -> Json:
     return {"files": told}
 
 
+def delete_file(workspace: Workspace, arguments: Json) -> Json:
+    """``files.delete``: a file goes, and with it the message that is nothing else."""
+    file = str(arguments.get("file", ""))
+    workspace.uploads.delete(file)
+    held = [post for post in workspace.posts if any(one["id"] == file for one in post.message.get("files", []))]
+    for post in held:
+        workspace.delete(post)
+    return {}
+
+
 def _complete(uploads: list[Upload], channels: set[str]) -> None:
     for upload in uploads:
         upload.completed, upload.channels = True, channels

@@ -52,6 +52,11 @@ class Uploads:
             raise SlackError("file_not_found")
         return upload
 
+    def delete(self, id: str) -> None:  # noqa: A002
+        """Take a file away; SlackError where there is none."""
+        if self._uploads.pop(id, None) is None:
+            raise SlackError("file_not_found")
+
     def picture(self, id: str, seen: Callable[[str], bool]) -> bytes | None:  # noqa: A002
         """Return a PNG that was shared in a channel that is ``seen``."""
         upload = self._uploads.get(id)

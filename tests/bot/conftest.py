@@ -245,6 +245,7 @@ class Talk:
 
     def __init__(self, slack: Slack, held: Any) -> None:
         self.slack = slack
+        self.modals = 0
         settings = Settings(SLACK_BOT_TOKEN="xoxb-1", SLACK_SIGNING_SECRET=SECRET)
         client = WebClient(token="xoxb-1", base_url=slack.api)
         self.app = create_app(held, settings, client=client)
@@ -291,6 +292,22 @@ class Talk:
         whose = {"id": "U1", "username": "ada", "name": "ada", "team_id": "T1"}
         told = {"user": whose, "team": {"id": "T1", "domain": "desk"}, "trigger_id": "1.2.3", "api_app_id": "A1"} | told
         assert self.form({"payload": json.dumps(told)}) == "200 OK"
+
+    def share(self, button: dict[str, Any]) -> dict[str, Any]:
+        """Press a button that shares, say yes in the modal, and return what is posted to the channel."""
+        self.press(button)
+        self.agree()
+        road, body = self.slack.next()
+        assert (road, body["channel"]) == ("chat.postMessage", "C1")
+        return body
+
+    def agree(self) -> None:
+        """Say yes in the modal that the app has opened."""
+        road, body = self.slack.next()
+        assert road == "views.open"
+        self.modals += 1
+        named = {"id": f"V{self.modals}", "root_view_id": f"V{self.modals}", "state": {"values": {}}}
+        self.payload({"type": "view_submission", "view": body["view"] | named, "response_urls": []})
 
     def mention(self, text: str, event_id: str = "Ev1", **event: Any) -> None:
         told = {"type": "app_mention", "user": "U1", "text": text, "ts": "1718.2", "channel": "C1", "team": "T1"}

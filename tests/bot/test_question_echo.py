@@ -67,8 +67,7 @@ def test_what_is_shared_never_says_what_was_asked(talk, press_of, command: str, 
     if command == "/whois":
         talk.press(press_of(answer, "Chang Ho-jin"))
         answer = talk.answer()
-    talk.press(press_of(answer, "Share to channel"))
-    shared = json.dumps(talk.answer())
+    shared = json.dumps(talk.share(press_of(answer, "Share to channel")))
     assert "huge error" not in shared
     assert command not in shared
 

@@ -52,8 +52,7 @@ def test_words_are_found_shown_in_their_article_and_shared(talk, slack, press_of
     assert "The strike at the harbour entered its second week." in told
     assert "The port authority declined to comment." in told
     assert press_of(body["view"], "Open article")["url"] == "https://port.example/dockers"
-    talk.press(press_of(answer, "Share to channel"))
-    assert "Maria Lopez" in talk.answer()["text"]
+    assert "Maria Lopez" in talk.share(press_of(answer, "Share to channel"))["text"]
 
 
 def test_a_withdrawn_articles_buttons_say_so(talk, slack, press_of, facts) -> None:

@@ -46,9 +46,7 @@ def test_a_question_too_long_for_a_button_is_shortened_and_says_so(talk, held, p
 
 def test_sharing_posts_to_the_channel_with_the_name_and_without_the_question(talk, press_of) -> None:
     talk.command("/whosaid", "huge error")
-    talk.press(press_of(talk.answer(), "Share to channel"))
-    shared = talk.answer()
-    assert (shared["response_type"], shared["replace_original"]) == ("in_channel", False)
+    shared = talk.share(press_of(talk.answer(), "Share to channel"))
     assert "shared by <@U1>" in json.dumps(shared)
     assert "huge error" not in json.dumps(shared)
 
@@ -58,15 +56,17 @@ def test_sharing_keeps_the_version_that_was_shown(talk, held, press_of) -> None:
     talk.command("/whosaid", "big mistake")
     pressed = press_of(talk.answer(), "Share to channel")
     held.match = held.match.model_copy(update={"text": "a very big mistake"})
-    talk.press(pressed)
-    assert "“big mistake”" in talk.answer()["text"]
+    assert "“big mistake”" in talk.share(pressed)["text"]
 
 
 def test_an_answer_too_old_to_share_says_so_in_a_modal(talk, slack, press_of) -> None:
     talk.command("/whosaid", "big mistake")
     pressed = press_of(talk.answer(), "Share to channel")
     slack.response_status = 404
+    slack.refusals["chat.postMessage"] = {"ok": False, "error": "not_in_channel"}
     talk.press(pressed)
+    talk.agree()
+    assert slack.next()[0] == "chat.postMessage"
     talk.answer()
     method, body = slack.next()
     assert method == "views.open"
@@ -124,8 +124,7 @@ def test_a_timeline_is_paged_shared_and_shown_in_context(talk, held, slack, pres
     talk.press(press_of(answer, "Later"))
     assert talk.answer()["replace_original"] is True
     assert held.asked[-1] == ("timeline", "treaty", 1)
-    talk.press(press_of(answer, "Share to channel"))
-    assert talk.answer()["response_type"] == "in_channel"
+    assert "shared by <@U1>" in str(talk.share(press_of(answer, "Share to channel")))
     talk.press(press_of(answer, "See one in context"))
     method, body = slack.next()
     assert method == "views.open"
@@ -138,8 +137,7 @@ def test_a_large_topic_is_told_by_its_key_days_which_can_be_shared_or_listed(tal
     assert held.asked[-1:] == [("key days", "war", 8)]
     assert "among 12 in 5 articles" in answer["text"]
     assert "(no date there; published that day or the next)" in json.dumps(answer["blocks"])
-    talk.press(press_of(answer, "Share to channel"))
-    assert talk.answer()["response_type"] == "in_channel"
+    assert "shared by <@U1>" in str(talk.share(press_of(answer, "Share to channel")))
     assert held.asked[-1] == ("key days", "war", 8)
     talk.press(press_of(answer, "List all 90"))
     assert talk.answer()["replace_original"] is True
@@ -160,8 +158,7 @@ def test_several_people_are_chosen_from_and_the_profile_can_be_shared(talk, pres
     talk.press(press_of(talk.answer(), "Chang Ho-jin"))
     profile = talk.answer()
     assert profile["replace_original"] is True
-    talk.press(press_of(profile, "Share to channel"))
-    assert talk.answer()["response_type"] == "in_channel"
+    assert "shared by <@U1>" in str(talk.share(press_of(profile, "Share to channel")))
 
 
 @pytest.mark.parametrize("command", ["/whosaid", "/timeline", "/whois"])

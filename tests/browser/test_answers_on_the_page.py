@@ -74,6 +74,7 @@ def test_a_drawn_timeline_is_seen_with_its_words(visit, look):
         box.press("Escape")
         box.press("Enter")
         page.get_by_role("button", name="As a picture").click()
+        page.get_by_role("dialog").get_by_role("button", name="Share").click()
         image = page.get_by_role("img", name="Drawn timeline of treaty, 5 events and 1 statement. 1953:")
         image.wait_for()
         image.evaluate("node => node.decode()")

@@ -16,7 +16,7 @@ from bot.playground.clock import Clock
 from bot.playground.person import Person
 from bot.playground.playground import Credentials, Playground
 from bot.playground.serve import connection
-from bot.playground.workspace import Post, Workspace
+from bot.playground.workspace import BOT_USER, Post, Workspace
 from bot.store import migrate
 from knowledge.factbase import FactBase
 from tests.broadcasts import broadcasts
@@ -25,6 +25,7 @@ from tests.scenarios.newsroom import Newsroom
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 WAIT = 20
+BESIDE = ("The picture is on its way.", "The picture is posted.")
 
 
 class Asker:
@@ -54,6 +55,13 @@ class Asker:
             lambda: next((v for v in self.workspace.views.get(self.person.user.id, []) if v not in before), None), WAIT
         )
 
+    def share(self, post: Post, label: str = "Share to channel", entered: dict[str, str] | None = None) -> Post:
+        """What comes of a button that shares, and of the yes to what it shows; a line on the way is passed over."""
+        self.open(post, label)
+        before = self.workspace.version
+        self.person.submit(entered)
+        return self.workspace.await_result(lambda: self._fresh(before), WAIT)
+
     def after(self, act: Callable[[], object]) -> Post:
         """The bot's first message that is new or changed after an act."""
         before = self.workspace.version
@@ -61,8 +69,10 @@ class Asker:
         return self.workspace.await_result(lambda: self._fresh(before), WAIT)
 
     def _fresh(self, before: int) -> Post | None:
-        fresh = [p for p in self.workspace.posts if p.revision > before and p.message["user"] != self.person.user.id]
-        return fresh[-1] if fresh else None
+        newer = [p for p in self.workspace.posts if p.revision > before and "subtype" not in p.message]
+        fresh = [post for post in newer if post.message["user"] != self.person.user.id]
+        told = [post for post in fresh if post.text not in BESIDE and post.message["user"] == BOT_USER] or fresh
+        return told[-1] if told and told[-1].text not in BESIDE else None
 
 
 def make_tables(url: str) -> None:

@@ -115,9 +115,12 @@ def _shortcut(at: Failing) -> Act:
     return lambda: at.robin.person.shortcut(message, "who_said_this")
 
 
-def _agreed(at: Failing) -> Act:
-    at.robin.open(at.robin.ask("/whosaid very big mistake", "#partners"), "Share to channel")
-    return at.robin.person.submit
+def _agreed(line: str, label: str = "Share to channel", channel: str = "#newsroom") -> Prepare:
+    def prepare(at: Failing) -> Act:
+        at.robin.open(at.robin.ask(line, channel), label)
+        return at.robin.person.submit
+
+    return prepare
 
 
 def _next_report(at: Failing) -> Act:
@@ -129,20 +132,21 @@ SURFACES = [
     Surface("slash answer", RESPONSE_URL, _ask("/whosaid very big mistake")),
     Surface("page", RESPONSE_URL, _press("/whosaid since:2024-06", "Next ›")),
     Surface("in context", OPEN, _press("/whosaid very big mistake", "In context")),
-    Surface("share", RESPONSE_URL, _press("/whosaid very big mistake", "Share to channel"), public=True),
+    Surface("share", POST, _agreed("/whosaid very big mistake"), public=True),
     Surface("mention", POST, _mention("very big mistake"), public=True),
-    Surface("picture", COMPLETE, _press("/timeline treaty", "As a picture"), public=True),
+    Surface("picture", COMPLETE, _agreed("/timeline treaty", "As a picture"), public=True),
 ]
 OTHER_SURFACES = [
     Surface("shortcut", RESPONSE_URL, _shortcut),
     Surface("copy", OPEN, _press("/whosaid very big mistake", "Copy")),
     Surface("next report", UPDATE, _next_report),
-    Surface("agreed share", RESPONSE_URL, _agreed, public=True),
-    Surface("profile shared outside", RESPONSE_URL, _press("/whois Chang Ho-jin", "Share to channel"), public=True),
+    Surface("asked before sharing", OPEN, _press("/whosaid very big mistake", "Share to channel")),
+    Surface("share outside", POST, _agreed("/whosaid very big mistake", channel="#partners"), public=True),
+    Surface("share without the bot", RESPONSE_URL, _agreed("/whois Chang Ho-jin", channel="#features"), public=True),
     Surface("mention in a thread", POST, _mention("timeline treaty", in_thread=True), public=True),
     Surface("told aside", WHISPER, _mention("whois Qwertyx")),
-    Surface("announced picture", ANNOUNCE, _press("/timeline treaty", "As a picture"), public=True),
-    Surface("uploaded picture", UPLOAD, _press("/timeline treaty", "As a picture"), public=True),
+    Surface("announced picture", ANNOUNCE, _agreed("/timeline treaty", "As a picture"), public=True),
+    Surface("uploaded picture", UPLOAD, _agreed("/timeline treaty", "As a picture"), public=True),
     Surface("help", RESPONSE_URL, _ask("/onrecord help")),
 ]
 

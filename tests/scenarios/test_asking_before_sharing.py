@@ -24,38 +24,126 @@ def guessing(tmp_path_factory):
         yield base
 
 
-def button_of(post, wanted):
-    return next(element for _, element in interactive(post.message["blocks"]) if label(element) == wanted)
+def shown(view):
+    """What a modal shows of the message to be posted: the blocks below the rule."""
+    kinds = [block["type"] for block in view["blocks"]]
+    return [nameless(block) for block in view["blocks"][kinds.index("divider") + 1 :]]
 
 
-def test_a_speaker_who_was_worked_out_is_asked_about_on_the_button_itself(guessing, run_on, read):
+def readable(post):
+    return [nameless(block) for block in post.message["blocks"] if block["type"] != "actions"]
+
+
+def nameless(block):
+    return {key: part for key, part in block.items() if key != "block_id"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["/whosaid very big mistake", "/timeline treaty", "/timeline Putin", "/whois Chang Ho-jin", "/timeline ahead 2024"],
+)
+def test_what_is_posted_is_shown_first_to_the_letter_and_where(robin, playground, line):
+    answer = robin.ask(line)
+    view = robin.open(answer, "Share to channel")
+    assert view["blocks"][0]["elements"][0]["elements"] == [
+        {"type": "text", "text": "Posted to "},
+        {"type": "channel", "channel_id": "C0NEWSROOM"},
+    ]
+    assert playground.workspace.seen_by("U0MAYA", "C0NEWSROOM") == []
+    posted = robin.after(robin.person.submit)
+    assert readable(posted) == shown(view)
+    assert (posted.audience, view["submit"]["text"], view["close"]["text"]) == (None, "Share", "Cancel")
+
+
+def test_nothing_that_is_shown_can_be_pressed(robin):
+    view = robin.open(robin.ask("/timeline treaty"), "Share to channel")
+    assert list(interactive(view["blocks"])) == []
+
+
+def test_a_speaker_who_was_worked_out_is_a_reason_to_think_twice(guessing, run_on, read):
     with run_on(guessing) as (_, robin):
         answer = robin.ask(f"/whosaid {MESSY}")
-        asked = button_of(answer, "Share to channel")["confirm"]["text"]["text"]
-        assert asked == "“the striker” was worked out to be Ivo Brand. Share with “probably”?"
-        assert read(robin.press(answer, "Share to channel")).startswith("probably Ivo Brand")
+        view = robin.open(answer, "Share to channel")
+        assert read(view["blocks"][0]) == "“the striker” was worked out to be Ivo Brand. Share with “probably”?"
+        assert read(robin.after(robin.person.submit)).startswith("probably Ivo Brand")
 
 
-def test_a_named_speaker_is_shared_without_a_question(robin):
-    assert "confirm" not in button_of(robin.ask("/whosaid very big mistake"), "Share to channel")
+def test_of_a_named_speaker_there_is_no_reason(robin, read):
+    view = robin.open(robin.ask("/whosaid very big mistake"), "Share to channel")
+    assert "Share with" not in read(view["blocks"])
 
 
-def test_a_profile_that_shows_words_of_a_speaker_who_was_worked_out_asks_too(guessing, run_on):
+def test_a_profile_that_shows_words_of_a_speaker_who_was_worked_out_asks_too(guessing, run_on, read):
     with run_on(guessing) as (_, robin):
         answer = robin.ask("/whois Ivo Brand")
-        assert "Share with “probably”?" in str(button_of(answer, "Share to channel")["confirm"])
-        assert "Probably, not named there:" in str(robin.press(answer, "Share to channel").message["blocks"])
+        assert "Share with “probably”?" in read(robin.open(answer, "Share to channel")["blocks"])
+        assert "Probably, not named there:" in str(robin.after(robin.person.submit).message["blocks"])
 
 
-def test_who_has_become_unsure_since_the_answer_was_given_is_asked_about_at_the_press(
-    robin, facts, read, monkeypatch, playground
-):
+def test_a_button_of_an_earlier_version_that_asked_by_itself_asks_in_the_modal(robin, read):
     answer = robin.ask("/whosaid very big mistake")
-    held = facts.whosaid("very big mistake").matches[0]
-    unsure = held.model_copy(update={"speakers": (held.speakers[0].model_copy(update={"certainty": "inferred"}),)})
-    monkeypatch.setattr(FactBase, "statement", lambda *_: unsure)
+    pressed = next(e for _, e in interactive(answer.message["blocks"]) if label(e) == "Share to channel")
+    pressed["value"] = pressed["value"].replace("{", '{"p":1,', 1)
+    assert "a very big mistake" in read(robin.open(answer, "Share to channel")["blocks"])
+    assert robin.after(robin.person.submit).audience is None
+
+
+def test_who_has_become_unsure_since_the_answer_was_given_is_asked_about(robin, facts, read, monkeypatch):
+    answer = robin.ask("/whosaid very big mistake")
+    monkeypatch.setattr(FactBase, "statement", unsure(facts))
     assert "Share with “probably”?" in read(robin.open(answer, "Share to channel"))
     assert read(robin.after(robin.person.submit)).startswith("probably Vladimir Putin")
+
+
+def test_what_has_changed_between_the_question_and_the_yes_is_asked_about_again(
+    robin, facts, read, monkeypatch, playground
+):
+    first = robin.open(robin.ask("/whosaid very big mistake"), "Share to channel")
+    monkeypatch.setattr(FactBase, "statement", unsure(facts))
+    robin.person.submit()
+    again = playground.workspace.await_result(
+        lambda: next((v for v in playground.workspace.views["U0ROBIN"] if v["id"] != first["id"]), None), 20
+    )
+    assert "This reads otherwise than what you were shown" in read(again["blocks"])
+    assert playground.workspace.seen_by("U0MAYA", "C0NEWSROOM") == []
+    assert readable(robin.after(robin.person.submit)) == shown(again)
+
+
+def unsure(facts):
+    held = facts.whosaid("very big mistake").matches[0]
+    doubted = held.model_copy(update={"speakers": (held.speakers[0].model_copy(update={"certainty": "inferred"}),)})
+    return lambda *_: doubted
+
+
+@pytest.mark.parametrize("pressed", ["Share to channel", "As a picture"])
+def test_in_direct_messages_the_channel_is_chosen_and_the_answer_goes_there(robin, playground, pressed):
+    place = playground.workspace.direct_messages("U0ROBIN")
+    view = robin.open(robin.ask("/timeline treaty", place.id), pressed)
+    menu = view["blocks"][0]
+    assert (menu["type"], menu["element"]["response_url_enabled"]) == ("input", True)
+    before = playground.workspace.version
+    robin.person.submit({"chosen_channel": "C0WORLD"})
+    posted = playground.workspace.await_result(lambda: robin._fresh(before), 20)
+    assert (posted.audience, posted.channel) == (None, "C0WORLD")
+
+
+def test_a_channel_that_is_chosen_need_not_have_the_bot_in_it(robin, playground):
+    place = playground.workspace.direct_messages("U0ROBIN")
+    posted = robin.share(robin.ask("/timeline treaty", place.id), entered={"chosen_channel": "C0FEATURES"})
+    assert (posted.audience, posted.channel) == (None, "C0FEATURES")
+
+
+def test_of_a_chosen_channel_that_outsiders_read_it_is_asked_again(robin, playground, read):
+    place = playground.workspace.direct_messages("U0ROBIN")
+    first = robin.open(robin.ask("/timeline treaty", place.id), "Share to channel")
+    robin.person.submit({"chosen_channel": PARTNERS})
+    again = playground.workspace.await_result(
+        lambda: next((v for v in playground.workspace.views["U0ROBIN"] if v["id"] != first["id"]), None), 20
+    )
+    assert "This channel has people from outside your organisation." in read(again["blocks"])
+    assert playground.workspace.seen_by("U0MAYA", PARTNERS) == []
+    posted = robin.after(robin.person.submit)
+    assert (posted.audience, posted.channel) == (None, PARTNERS)
 
 
 @pytest.mark.parametrize(
@@ -105,7 +193,7 @@ def test_a_yes_in_a_thread_is_shared_in_the_thread(robin, maya):
 
 
 def test_a_yes_that_comes_too_late_says_so(robin, playground, read):
-    robin.open(robin.ask("/whosaid very big mistake", "#partners"), "Share to channel")
+    robin.open(robin.ask("/whosaid very big mistake", "#features"), "Share to channel")
     playground.standin.refuse_next("response_url", SlackError("expired_url"))
     before = robin.person.modal()["id"]
     robin.person.submit()

@@ -14,7 +14,7 @@ def test_words_on_record_are_answered_to_the_asker_with_who_said_them(robin, rea
 def test_nobody_else_sees_an_answer_until_it_is_shared(robin, maya, playground, read):
     answer = robin.ask("/whosaid very big mistake")
     assert playground.workspace.seen_by("U0MAYA", "C0NEWSROOM") == []
-    shared = robin.press(answer, "Share to channel")
+    shared = robin.share(answer)
     assert playground.workspace.seen_by("U0MAYA", "C0NEWSROOM") == [shared]
     assert "very big mistake" in read(shared)
     assert "<@U0ROBIN>" in str(shared.message)

@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from bot.playground.elements import action_payload, find_element
-from bot.playground.payloads import view_click
+from bot.playground.payloads import modal_submitted, view_click
 from bot.playground.slack_errors import SlackError
 
 
@@ -20,14 +20,6 @@ def public(playground, channel="C0NEWSROOM"):
     return [post for post in seen if post.message["user"] == "U0RECORD"]
 
 
-def told(playground, reader, words):
-    def look():
-        posts = [post for post in playground.workspace.posts if post.audience == reader and words in post.text]
-        return posts or None
-
-    return playground.workspace.await_result(look, 20)
-
-
 @pytest.mark.parametrize(
     ("line", "label"),
     [
@@ -37,44 +29,45 @@ def told(playground, reader, words):
         ("/timeline treaty", "As a picture"),
     ],
 )
-def test_two_quick_presses_share_once_and_the_second_is_told(robin, playground, line, label):
+def test_two_quick_presses_open_one_window_and_share_nothing(robin, playground, line, label):
     answer = robin.ask(line)
     twice(lambda: robin.person.click(answer, label))
-    told(playground, "U0ROBIN", "This is being shared already")
+    playground.workspace.await_result(lambda: playground.workspace.views.get("U0ROBIN"), 20)
+    robin.ask("/onrecord status")
+    assert len(playground.workspace.views["U0ROBIN"]) == 1
+    assert public(playground) == []
+
+
+@pytest.mark.parametrize("label", ["Share to channel", "As a picture"])
+def test_a_yes_that_is_delivered_again_shares_once(robin, playground, label):
+    view = robin.open(robin.ask("/timeline treaty"), label)
+    twice(lambda: say_yes(robin.person, view))
     playground.workspace.await_result(lambda: public(playground) or None, 20)
+    say_yes(robin.person, view)
+    robin.ask("/onrecord status")
     assert len(public(playground)) == 1
-
-
-def test_a_picture_that_two_people_press_is_posted_once(robin, maya, playground):
-    answer = robin.mention("timeline treaty")
-    robin.press(answer, "As a picture")
-    maya.person.click(answer, "As a picture")
-    told(playground, "U0MAYA", "This is being shared already")
-    assert len([post for post in public(playground) if "files" in post.message]) == 1
 
 
 def test_two_answers_with_the_same_words_are_shared_each(robin, playground):
     for _ in range(2):
-        robin.press(robin.ask("/whosaid very big mistake"), "Share to channel")
+        robin.share(robin.ask("/whosaid very big mistake"))
     assert len(public(playground)) == 2
 
 
-def test_a_press_that_slack_refused_can_be_made_again(robin, playground):
+def test_a_yes_that_slack_refused_can_be_delivered_again_and_pressed_again(robin, playground):
     answer = robin.ask("/whosaid very big mistake")
-    playground.standin.refuse_next("response_url", SlackError("access_denied"))
-    robin.press(answer, "Share to channel")
+    view = robin.open(answer, "Share to channel")
+    playground.standin.refuse_next("chat.postMessage", SlackError("access_denied"))
+    robin.after(lambda: say_yes(robin.person, view))
     assert public(playground) == []
-    robin.press(answer, "Share to channel")
-    assert len(public(playground)) == 1
+    robin.after(lambda: say_yes(robin.person, view))
+    robin.share(answer)
+    assert len(public(playground)) == 2
 
 
-def test_two_yeses_to_one_question_share_once(robin, playground):
-    answer = robin.ask("/whosaid very big mistake", "#partners")
-    for _ in range(2):
-        robin.open(answer, "Share to channel")
-        robin.person.submit()
-    told(playground, "U0ROBIN", "This is being shared already")
-    assert len(public(playground, "C0PARTNERS")) == 1
+def say_yes(person, view):
+    """Submit a modal as it was, whether it is still open or not."""
+    person.link.deliver("interactive", modal_submitted(person.user, view, person._modal_permission(view)), 0)
 
 
 def test_a_page_that_is_turned_twice_at_once_is_turned_once(robin, playground, read):

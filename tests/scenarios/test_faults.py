@@ -56,7 +56,7 @@ def test_hostile_words_are_quoted_and_ring_nobody(tmp_path, run_on, read):
         assert [added.outcome for added in facts.add([tmp_path / "harbour.txt"])] == ["new"]
         with run_on(facts) as (playground, robin):
             shown = robin.ask("/whosaid never pay for this")
-            shared = robin.press(shown, "Share to channel")
+            shared = robin.share(shown)
             robin.mention("never pay for")
             assert WORDS in read(shared)
             assert [broadcasts(post.message) for post in playground.workspace.posts] == [[]] * 4

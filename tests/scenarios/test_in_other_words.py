@@ -26,7 +26,7 @@ def test_the_asker_alone_is_offered_what_may_be_meant_below_where_it_was_looked_
 
 
 def test_what_is_offered_is_shared_as_its_speakers_words_with_no_word_of_the_question(robin, read):
-    shared = robin.press(robin.ask(f"/whosaid {ASKED}"), "Share to channel")
+    shared = robin.share(robin.ask(f"/whosaid {ASKED}"))
     assert shared.audience is None
     assert read(shared).startswith("Vladimir Putin")
     for told in ("Kyiv", "grave", "error", "erhaps", "these words", "by:"):

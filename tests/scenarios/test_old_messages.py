@@ -38,7 +38,7 @@ def robin(base, run_on):
 
 
 def picture_of(robin, post):
-    (file,) = robin.press(post, "As a picture").message["files"]
+    (file,) = robin.share(post, "As a picture").message["files"]
     return file["title"], file["alt_txt"]
 
 

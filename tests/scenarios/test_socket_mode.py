@@ -41,7 +41,7 @@ def test_questions_are_answered_before_and_after_a_lost_connection(robin, slack,
     answer = robin.ask("/whosaid very big mistake")
     assert "Vladimir Putin" in read(answer)
     slack.drop()
-    assert robin.press(answer, "Share to channel").audience is None
+    assert robin.share(answer).audience is None
     assert robin.open(answer, "In context")["title"]["text"] == "In context"
 
 

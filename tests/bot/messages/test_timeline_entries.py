@@ -7,6 +7,7 @@ import pytest
 
 from bot.messages.entry_text import entry_in_one_line
 from bot.messages.limits import OPTION_VALUE
+from bot.messages.share_confirmation import doubt
 from bot.messages.timeline import entry_in_words, shared_timeline, timeline_message
 from knowledge.facts import Context, Date, Disagreement, Plan, Retraction, SaidDate
 from tests.bot.messages.screen import shown
@@ -150,18 +151,10 @@ def test_the_menu_leads_to_the_article_whose_words_are_shown(made) -> None:
     assert menu["options"][0]["text"]["text"].startswith("Thursday 20 June 2024: Vladimir Putin, in Hanoi: “a very")
 
 
-def test_a_guessed_speaker_is_shared_only_after_a_yes(made) -> None:
+def test_a_guessed_speaker_is_a_reason_to_think_twice_and_a_named_one_is_none(made) -> None:
     guessed = made.remark(speakers=(made.speaker(certainty="inferred"),))
-    asked = [[button for button in _buttons(made, entry) if "confirm" in button] for entry in (made.remark(), guessed)]
-    assert [len(buttons) for buttons in asked] == [0, 2]
-    public = timeline_message(made.timeline(guessed), "treaty", today=DAY, private=False)
-    (drawn,) = (one for block in public.blocks for one in block.get("elements", []) if "confirm" in one)
-    assert all(json.loads(button["value"])["p"] == 1 for button in [*asked[1], drawn])
-
-
-def _buttons(made, entry) -> list[dict]:
-    message = timeline_message(made.timeline(entry), "treaty", today=DAY, private=True)
-    return [one for block in message.blocks if block["type"] == "actions" for one in block["elements"]]
+    assert "Share with “probably”?" in doubt([made.remark(), guessed])
+    assert doubt([made.remark()]) == ""
 
 
 @pytest.mark.parametrize(
