@@ -8,11 +8,13 @@ from slack_sdk import WebClient
 
 from bot.answer_queue import AnswerQueue
 from bot.commands import home, register_all
+from bot.commands.listening import admit_by
 from bot.commands.recent_events import REMEMBERED_SECONDS, RecentEvents
 from bot.deduplication import MetRequests
 from bot.digests.requests import DigestRequests
 from bot.facts_protocol import Facts
 from bot.faults import log_fault, new_reference
+from bot.guests import GuestPolicy
 from bot.messages.error_messages import NOT_AUTHORIZED
 from bot.settings import Settings
 from bot.shared_messages import NothingShared, StoredMessages
@@ -51,6 +53,7 @@ def create_app(
         attaching_conversation_kwargs_enabled=False,  # for assistants; it takes a thread of a direct message for one
     )
     app.error(log_error)
+    admit_by(app, GuestPolicy(admitted=settings.admits_outsiders()))
     app.event("message", matchers=[_is_of_slackbot])(_leave_unread)
     seen = MetRequests(store) if store else RecentEvents(REMEMBERED_SECONDS)
     kept = StoredMessages(store) if store else NothingShared()

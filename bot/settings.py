@@ -19,6 +19,7 @@ _WANTED = {
     "ONRECORD_DIGEST_ADMINS": "IDs such as U0123ABCD",
     "ONRECORD_EDITORS": "IDs such as U0123ABCD",
     "ONRECORD_KEEP_ORIGINALS": "yes or no",
+    "ONRECORD_OUTSIDERS": "yes or no",
 }
 """What is said of a variable that is wrong."""
 _ON_APP_PAGE = frozenset({"SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET"})
@@ -107,6 +108,13 @@ class Settings(BaseSettings):
         description="who may hold articles, protect people and see what is held back: member IDs, separated by commas",
         json_schema_extra=_told("a member's profile, the menu ⋮, “Copy member ID”"),
     )
+    outsiders: str = Field(
+        default="",
+        pattern="(?i)^(?:yes|no)?$",
+        validation_alias="ONRECORD_OUTSIDERS",
+        description="whether people of other organisations (Slack Connect) and single-channel guests are answered",
+        json_schema_extra=_told("yes, or no", "no"),
+    )
     zone: str = Field(
         default="",
         validation_alias=ZONE,
@@ -148,6 +156,10 @@ class Settings(BaseSettings):
     def editor_ids(self) -> frozenset[str]:
         """Return the members who may decide what is shown, and see what is not."""
         return _members(self.editors)
+
+    def admits_outsiders(self) -> bool:
+        """Tell whether people of other organisations and single-channel guests are answered."""
+        return self.outsiders.lower() == "yes"
 
     def require(self, *names: str) -> None:
         """Raise SettingsError for the first of these variables that is missing or does not look right."""

@@ -69,13 +69,18 @@ class Conversation:
     @property
     def user(self) -> str:
         """The id of the person who asks."""
-        return str(self.body.get("user_id") or (self.body.get("user") or {}).get("id") or self.event.get("user", ""))
+        return str(self.body.get("user_id") or (self.body.get("user") or {}).get("id") or self._author)
 
     @property
     def question(self) -> str:
         """What was asked, whatever it was asked by; nothing for a request without words."""
         asked = self.body.get("text") or self.state.get("q") or self.event.get("text")
         return str(asked or (self.body.get("message") or {}).get("text") or "")
+
+    @property
+    def _author(self) -> str:
+        """Who did what an event tells of; of an edited message Slack has it in the message."""
+        return str(self.event.get("user") or (self.event.get("message") or {}).get("user") or "")
 
     @property
     def event(self) -> dict[str, Any]:

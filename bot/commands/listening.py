@@ -6,20 +6,24 @@ did not respond.
 
 import logging
 from collections.abc import Callable
+from functools import partial
 from typing import cast
 
-from slack_bolt import Ack, BoltContext, Respond
+from slack_bolt import Ack, App, BoltContext, Respond
 from slack_sdk import WebClient
 
 from bot.answer_queue import AnswerQueue, QueueFullError
 from bot.commands.conversation import Body, Conversation
 from bot.faults import log_fault, new_reference
+from bot.guests import GuestPolicy, Home
 from bot.messages.block_builders import Message
-from bot.messages.error_messages import error_message, is_expected
+from bot.messages.error_messages import error_message, is_expected, sentence
+from bot.slack_calls import harmless_twice
 from bot.slack_refusals import code_of
 
 Work = Callable[[Conversation], None]
 Listener = Callable[[Ack, Body, WebClient, Respond, BoltContext], None]
+GUEST_POLICY = "guest_policy"
 log = logging.getLogger(__name__)
 
 
@@ -29,14 +33,41 @@ def listener(work: Work) -> Listener:
     def listen(ack: Ack, body: Body, client: WebClient, respond: Respond, context: BoltContext) -> None:
         queue = cast("AnswerQueue", context.listener_runner.listener_executor)
         here = Conversation.of(body, client, respond)
+        result = context.authorize_result
+        home = Home(result.team_id, result.enterprise_id) if result else Home(None, None)
+        policy = cast("GuestPolicy", context[GUEST_POLICY])
         try:
-            queue.submit(_answer, work, here)
+            queue.submit(_answer, partial(_admitted, work, policy, home), here)
         except QueueFullError as full:
             _refuse(error_message(full, here.question, ""), here, ack, queue)
         else:
             ack()
 
     return listen
+
+
+def admit_by(app: App, policy: GuestPolicy) -> None:
+    """Have every request to the app answered, or turned away, as ``policy`` says."""
+
+    def tell(context: BoltContext, next: Callable[[], object]) -> None:  # noqa: A002 (Bolt's word)
+        context[GUEST_POLICY] = policy
+        next()
+
+    app.use(tell)
+
+
+def _admitted(work: Work, policy: GuestPolicy, home: Home, here: Conversation) -> None:
+    """Do the work, or tell somebody who is not answered so, and nothing else."""
+    event, person = here.body.get("event") or {}, here.body.get("user") or {}
+    elsewhere = person.get("team_id") or event.get("user_team") or event.get("source_team")
+    refusal = policy.refusal(here.user, elsewhere, home, here.client)
+    if not refusal:
+        work(here)
+    elif event.get("type") == "app_home_opened":
+        view = {"type": "home", "blocks": sentence(refusal).blocks}
+        harmless_twice(lambda: here.client.views_publish(user_id=here.user, view=view))
+    else:
+        here.whisper(sentence(refusal))
 
 
 def _answer(work: Work, here: Conversation) -> None:

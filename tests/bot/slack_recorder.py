@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl
 WAIT = 10
 ASKED_OF_SLACK = {
     "auth.test": {"ok": True, "user_id": "UBOT", "bot_id": "BBOT", "team_id": "T1"},
+    "users.info": {"ok": True, "user": {"id": "U1", "team_id": "T1", "tz": "Europe/London"}},
     "conversations.info": {"ok": True, "channel": {"id": "C1", "is_ext_shared": False, "is_shared": False}},
 }
 

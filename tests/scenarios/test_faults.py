@@ -19,10 +19,15 @@ The harbour wall <!channel> will cost &lt;b&gt; more than <script>alert(1)</scri
 
 @pytest.mark.parametrize("code", ["expired_url", "used_url"])
 def test_an_answer_too_old_to_share_says_so(robin, playground, read, code):
-    answer = robin.ask("/whosaid very big mistake")
+    answer = robin.ask("/whosaid very big mistake", "#features")
+    before = robin.open(answer, "Share to channel")
     playground.standin.refuse_next("response_url", SlackError(code))
-    assert "too old" in read(robin.open(answer, "Share to channel")["blocks"])
-    assert playground.workspace.seen_by("U0MAYA", "C0NEWSROOM") == []
+    robin.person.submit()
+    shown = playground.workspace.await_result(
+        lambda: next((v for v in playground.workspace.views["U0ROBIN"] if v["id"] != before["id"]), None), 20
+    )
+    assert "too old" in read(shown["blocks"])
+    assert playground.workspace.seen_by("U0MAYA", answer.channel) == []
 
 
 def test_a_rate_limited_answer_comes_after_the_wait(robin, playground, read):

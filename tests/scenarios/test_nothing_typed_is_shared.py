@@ -134,7 +134,8 @@ class Watched:
         for block, element in list(interactive(post.message.get("blocks", []))):
             for choice in [one["value"] for one in options(element)] or [None]:
                 name = f"{person.user.name} {element['action_id'].split(':')[0]} {choice or element.get('value')}"
-                if name not in done and "url" not in element:
+                removes = element["action_id"].startswith("remove_")  # which would take away what is looked at here
+                if name not in done and "url" not in element and not removes:
                     done.append(name)
                     self.after(
                         lambda e=element, b=block, c=choice: person.click(post, e["action_id"], c, b["block_id"])
