@@ -47,7 +47,7 @@ def register_all(
     for module in MODULES:
         module.register(app, facts, sharing)
     register_removal(app, sharing)
-    onrecord.register(app, facts, editors, admins)
+    onrecord.register(app, facts, editors, admins, kept)
     if digests:
         digest.register(app, digests)
     answers = {module.COMMAND.removeprefix("/"): module.answer for module in MODULES}

@@ -32,6 +32,11 @@ def is_decision(text: str) -> bool:
     return next(iter(text.split()), "").lower() in VERBS
 
 
+def hides(text: str) -> bool:
+    """Tell whether a decision takes away what was shown."""
+    return next(iter(text.split()), "").lower() in {"protect", "hold"}
+
+
 def decide(facts: Facts, text: str, user: str) -> Message:
     """Do what an editor (``user``, who is noted) wants and say what was done; QueryError where it cannot be done."""
     wanted = _parse(text)
