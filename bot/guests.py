@@ -24,7 +24,7 @@ _UNSEEN = frozenset({"user_not_found", "user_not_visible"})
 log = logging.getLogger(__name__)
 
 
-class Home(NamedTuple):
+class Installation(NamedTuple):
     """Where the bot is installed: its workspace, and the organisation of that, if it has one."""
 
     team: str | None
@@ -41,7 +41,7 @@ class GuestPolicy:
         self._known: dict[str, tuple[float, bool]] = {}
         self._has_told = False
 
-    def refusal(self, user: str, at_home_in: str | None, home: Home, client: WebClient) -> str | None:
+    def refusal(self, user: str, at_home_in: str | None, home: Installation, client: WebClient) -> str | None:
         """Return the sentence for somebody who is not answered; None for who is.
 
         ``user`` is who asks, and ``at_home_in`` that person's workspace as the request has it, where it does; ``home``
@@ -58,7 +58,7 @@ class GuestPolicy:
             self._remember(user, known)
         return NOT_FOR_GUESTS if known else None
 
-    def _untold(self, code: str, at_home_in: str | None, home: Home) -> str | None:
+    def _untold(self, code: str, at_home_in: str | None, home: Installation) -> str | None:
         """Return what to say where Slack does not tell who somebody is: without the permission the request tells."""
         if code in _UNSEEN:
             return NOT_FOR_GUESTS
@@ -82,7 +82,7 @@ class GuestPolicy:
             self._known[user] = (now + _REMEMBERED, is_outsider)
 
 
-def _is_outsider(profile: Mapping[str, Any], home: Home) -> bool:
+def _is_outsider(profile: Mapping[str, Any], home: Installation) -> bool:
     """Tell a guest of a single channel, and somebody of another organisation, from those who work here."""
     if profile.get("is_ultra_restricted") or profile.get("is_stranger"):
         return True

@@ -15,7 +15,7 @@ from slack_sdk import WebClient
 from bot.answer_queue import AnswerQueue, QueueFullError
 from bot.commands.conversation import Body, Conversation
 from bot.faults import log_fault, new_reference
-from bot.guests import GuestPolicy, Home
+from bot.guests import GuestPolicy, Installation
 from bot.messages.block_builders import Message
 from bot.messages.error_messages import error_message, is_expected, sentence
 from bot.slack_calls import harmless_twice
@@ -34,7 +34,7 @@ def listener(work: Work) -> Listener:
         queue = cast("AnswerQueue", context.listener_runner.listener_executor)
         here = Conversation.of(body, client, respond)
         result = context.authorize_result
-        home = Home(result.team_id, result.enterprise_id) if result else Home(None, None)
+        home = Installation(result.team_id, result.enterprise_id) if result else Installation(None, None)
         policy = cast("GuestPolicy", context[GUEST_POLICY])
         try:
             queue.submit(_answer, partial(_admitted, work, policy, home), here)
@@ -56,7 +56,7 @@ def admit_by(app: App, policy: GuestPolicy) -> None:
     app.use(tell)
 
 
-def _admitted(work: Work, policy: GuestPolicy, home: Home, here: Conversation) -> None:
+def _admitted(work: Work, policy: GuestPolicy, home: Installation, here: Conversation) -> None:
     """Do the work, or tell somebody who is not answered so, and nothing else."""
     event, person = here.body.get("event") or {}, here.body.get("user") or {}
     elsewhere = person.get("team_id") or event.get("user_team") or event.get("source_team")

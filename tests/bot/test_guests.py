@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.guests import Home, _is_outsider
+from bot.guests import Installation, _is_outsider
 
-HERE, IN_AN_ORGANISATION = Home("T1", None), Home("T1", "E1")
+HERE, IN_AN_ORGANISATION = Installation("T1", None), Installation("T1", "E1")
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ def test_the_asker_is_told_how_it_was_read_and_may_have_the_words(robin, read, a
 
 
 def test_what_is_shared_of_it_says_nothing_of_the_question(robin, read):
-    shared = robin.press(robin.ask("/whosaid who's changg ho-jin"), "Share to channel")
+    shared = robin.share(robin.ask("/whosaid who's changg ho-jin"))
     assert read(shared).startswith("Chang Ho-jin")
     for typed in ("changg", "who's", "Read as"):
         assert typed not in f"{shared.message}"
