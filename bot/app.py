@@ -54,18 +54,12 @@ def create_app(
     )
     app.error(log_error)
     admit_by(app, GuestPolicy(admitted=settings.admits_outsiders()))
-    app.event("message", matchers=[_is_of_slackbot])(_leave_unread)
     seen = MetRequests(store) if store else RecentEvents(REMEMBERED_SECONDS)
     kept = StoredMessages(store) if store else NothingShared()
     register_all(app, facts, seen, kept, digests, editors=settings.editor_ids(), admins=settings.admins())
     home.register(app, facts, seen, digests)
     app.event(_ANY_EVENT)(_leave_unread)
     return app
-
-
-def _is_of_slackbot(event: dict[str, object]) -> bool:
-    """Tell whether Slackbot writes to the bot, as it does when somebody takes the bot out of a channel."""
-    return event.get("user") == "USLACKBOT"
 
 
 def _leave_unread(ack: Ack) -> None:

@@ -22,11 +22,13 @@ def register(app: App, answering: Answering, seen: Deduplicator) -> None:
     """
 
     def written(here: Conversation) -> None:
-        asked = _asked(here, answering) if here.is_direct and _is_from_a_person(here) else None
-        if asked is not None:
+        if asked := _asked(here, answering):
             answer_once(here, seen, lambda: _answer(here, asked, answering), here.tell)
 
-    app.event("message")(listener(written))
+    def is_asked(here: Conversation) -> bool:
+        return here.is_direct and _is_from_a_person(here) and _asked(here, answering) is not None
+
+    app.event("message")(listener(written, is_asked))
 
 
 def _is_from_a_person(here: Conversation) -> bool:

@@ -104,7 +104,7 @@ def register(app: App, facts: Facts, seen: Deduplicator, digests: DigestRequests
             shown.publish(here, digests.press(verb, here.named("d"), here.user))
 
     app.event("app_home_opened")(listener(opened))
-    app.event("member_joined_channel")(listener(welcomes.in_channel))
+    app.event("member_joined_channel")(listener(welcomes.in_channel, welcomes.is_invitation))
     app.action(ids.pattern(ids.HOME_ASK))(listener(ask))
     for action in _VERBS:
         app.action(action)(listener(change))

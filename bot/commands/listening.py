@@ -22,13 +22,22 @@ from bot.slack_calls import harmless_twice
 from bot.slack_refusals import code_of
 
 Work = Callable[[Conversation], None]
+Concerns = Callable[[Conversation], bool]
 Listener = Callable[[Ack, Body, WebClient, Respond, BoltContext], None]
 GUEST_POLICY = "guest_policy"
 log = logging.getLogger(__name__)
 
 
-def listener(work: Work) -> Listener:
-    """Return what Bolt calls for a request; ``work`` answers it, in its turn."""
+def _always(_: Conversation) -> bool:
+    return True
+
+
+def listener(work: Work, concerns: Concerns = _always) -> Listener:
+    """Return what Bolt calls for a request; ``work`` answers it, in its turn.
+
+    ``concerns`` tells whether something is asked of the bot at all: of what is not, nobody is told anything, whoever
+    they are.
+    """
 
     def listen(ack: Ack, body: Body, client: WebClient, respond: Respond, context: BoltContext) -> None:
         queue = cast("AnswerQueue", context.listener_runner.listener_executor)
@@ -37,7 +46,7 @@ def listener(work: Work) -> Listener:
         home = Installation(result.team_id, result.enterprise_id) if result else Installation(None, None)
         policy = cast("GuestPolicy", context[GUEST_POLICY])
         try:
-            queue.submit(_answer, partial(_admitted, work, policy, home), here)
+            queue.submit(_answer, partial(_admitted, work, concerns, policy, home), here)
         except QueueFullError as full:
             _refuse(error_message(full, here.question, ""), here, ack, queue)
         else:
@@ -56,8 +65,10 @@ def admit_by(app: App, policy: GuestPolicy) -> None:
     app.use(tell)
 
 
-def _admitted(work: Work, policy: GuestPolicy, home: Installation, here: Conversation) -> None:
+def _admitted(work: Work, concerns: Concerns, policy: GuestPolicy, home: Installation, here: Conversation) -> None:
     """Do the work, or tell somebody who is not answered so, and nothing else."""
+    if not concerns(here):
+        return
     event, person = here.body.get("event") or {}, here.body.get("user") or {}
     elsewhere = person.get("team_id") or event.get("user_team") or event.get("source_team")
     refusal = policy.refusal(here.user, elsewhere, home, here.client)

@@ -2,7 +2,7 @@
 
 from slack_bolt import App
 
-from bot.commands.addressing import asked_by_mention, named_bots
+from bot.commands.addressing import Asking, asked_by_mention, named_bots
 from bot.commands.answering import Answering, answer_once
 from bot.commands.conversation import Conversation
 from bot.commands.listening import listener
@@ -15,9 +15,14 @@ def register(app: App, answering: Answering, seen: Deduplicator) -> None:
     ``answering`` has the answers, ``seen`` knows the messages that were answered already.
     """
 
+    def asking(here: Conversation) -> Asking | None:
+        return asked_by_mention(here.question, named_bots(here.body), answering.commands)
+
+    def is_asked(here: Conversation) -> bool:
+        return not here.event.get("bot_id") and asking(here) is not None
+
     def mentioned(here: Conversation) -> None:
-        asked = asked_by_mention(here.question, named_bots(here.body), answering.commands)
-        if asked is None or here.event.get("bot_id"):
+        if (asked := asking(here)) is None:
             return
         alone = answering.is_for_asker(here, asked)
         send = here.whisper if alone else here.tell
@@ -25,4 +30,4 @@ def register(app: App, answering: Answering, seen: Deduplicator) -> None:
         if answer and answer.aside and not alone:
             here.whisper(answering.answer(here, asked, private=True))
 
-    app.event("app_mention")(listener(mentioned))
+    app.event("app_mention")(listener(mentioned, is_asked))

@@ -22,12 +22,16 @@ class Welcomes:
         self._opened = RecentEvents(_OPENED_AT_ONCE)
 
     def in_channel(self, here: Conversation) -> None:
-        """Say how to ask where somebody has invited the bot; one that joins by itself, for a digest, has no inviter."""
+        """Say how to ask where somebody has invited the bot."""
         event = here.body["event"]
-        if event["user"] not in _ourselves(here) or event.get("inviter") in (None, "", event["user"]):
-            return
         if self._seen.first(f"invited {here.channel} {event.get('event_ts')}"):
             _say(here, channel_welcome(event["user"]))
+
+    @staticmethod
+    def is_invitation(here: Conversation) -> bool:
+        """Tell whether somebody has invited the bot; one that joins by itself, for a digest, has no inviter."""
+        event = here.body["event"]
+        return event["user"] in _ourselves(here) and event.get("inviter") not in (None, "", event["user"])
 
     def in_direct_messages(self, here: Conversation) -> None:
         """Say how to ask where nothing was said yet; Slack knows that, and nothing is kept of who was here."""

@@ -25,6 +25,7 @@ from knowledge.facts import (
     Date,
     EventReport,
     Examples,
+    Holdings,
     InText,
     Match,
     QueryEcho,
@@ -214,6 +215,10 @@ class Held:
 
     def examples(self) -> Examples:
         return Examples(phrase="a very big mistake", name="Vladimir Putin", topic="treaty")
+
+    def holdings(self) -> Holdings:
+        newest = dt.datetime(2024, 6, 21, 8, 5, tzinfo=dt.UTC)
+        return Holdings(coverage=SEARCHED, newest_addition=newest)
 
     def status(self) -> Status:
         counts = {"articles": 5, "statements": 60, "quotes": 70, "events": 40, "actors": 50, "disagreements": 2}
