@@ -134,6 +134,13 @@ class Newsdesk:
     def answers(self):
         return [post for post in self.workspace.posts if post.message["user"] == BOT]
 
+    def answered(self):
+        """The messages that have an answer in their thread, each as often as it has one."""
+        return [answer.message.get("thread_ts") for answer in self.answers()]
+
+    def await_answers(self, *posts) -> None:
+        self.workspace.await_result(lambda: {post.ts for post in posts} <= {*self.answered()} or None, 20)
+
     def close(self) -> None:
         self._second.close()
 
@@ -154,10 +161,8 @@ def test_of_two_web_processes_one_answers_a_message_whatever_its_event_id(newsde
     for person in (one, other, one, other):
         assert person.deliver_event(person.mention_event(post)).error is None
     last = other.say("#newsroom", "@ontherecord big mistake")
-    newsdesk.workspace.await_result(
-        lambda: [a for a in newsdesk.answers() if a.message.get("thread_ts") == last.ts] or None, 20
-    )
-    assert [a.message.get("thread_ts") for a in newsdesk.answers()].count(post.ts) == 1
+    newsdesk.await_answers(post, last)
+    assert newsdesk.answered().count(post.ts) == 1
 
 
 def test_of_two_web_processes_one_answers_an_edited_message(newsdesk):
