@@ -167,6 +167,7 @@ def test_the_zone_is_that_of_the_profile_and_utc_where_it_is_none(newsroom, zone
 @pytest.mark.parametrize("refusal", ["user_not_found", "internal_error", "missing_scope"])
 def test_where_slack_tells_no_profile_the_zone_is_utc(newsroom, refusal):
     room = newsroom()
+    room.ask("/digest help")  # it is known by now that robin works here
     room.playground.standin.refuse_next("users.info", SlackError(refusal), 3)
     assert "daily at 08:00 (UTC)" in room.ask(SUBSCRIBE).text
 
