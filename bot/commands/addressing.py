@@ -9,11 +9,26 @@ import re
 from collections.abc import Collection
 from typing import Any, NamedTuple
 
-from bot.commands.small_talk import has_words, is_closing, is_hello, is_lead, is_small_talk, is_thanks, word_set
+from rapidfuzz.distance import OSA
+
+from bot.commands.bot_remarks import goes_on_about, is_remark
+from bot.commands.small_talk import (
+    has_words,
+    is_closing,
+    is_hello,
+    is_lead,
+    is_small_talk,
+    is_thanks,
+    without_courtesy,
+    word_set,
+)
 
 COMMANDS = frozenset(("whosaid", "timeline", "whois", "digest", "onrecord", "help"))
 _ENGLISH_WORDS = frozenset(("timeline", "digest", "help"))
 """Commands that are words of any sentence: within one they are no command."""
+_SLIPPED = frozenset(("whosaid", "whois", "timeline"))
+"""Commands that a slip of a finger leaves recognisable: one letter is wrong, too many, missing or out of its turn."""
+_SHORTEST_SLIP = 5  # letters: "whos" is a word of its own; judgement
 _QUOTED_LINE = re.compile(r"^[ \t]*(?:&gt;|>)[^\n]*$", re.MULTILINE)
 _QUOTED_REST = re.compile(r"^[ \t]*&gt;&gt;&gt;.*\Z", re.MULTILINE | re.DOTALL)
 _CODE = re.compile(r"```.*?```|`[^`\n]+`", re.DOTALL)
@@ -36,9 +51,16 @@ _ASKING = re.compile(
     r"did (?!you\b|we\b|i\b|anyone\b)|when (?:did|was|is|were)|where did) ?\S",
     re.IGNORECASE,
 )
+_ASKING_WHO = re.compile(
+    r"(?:and |also |so |but )?"
+    r"(?=(?:who(?:[’']s| is| was)? (?:said|told|called|warned|promised)|what did (?!you\b))\b ?\S)",
+    re.IGNORECASE,
+)
+"""How a question begins that is for nobody but the bot, whatever stands before it."""
+_FOR_OTHERS = re.compile(r"(?<=\?)\s*<@[^>]*>.*\Z", re.DOTALL)
 _ABOUT_ITSELF = re.compile(
-    r"(?:what (?:can|do) you do|how (?:do|does|can) (?:you|this|it|i|we) (?:work|use|ask)\b.*|"
-    r"(?:who|what) are you)\W*\Z",
+    r"(?:what (?:can you do|do you (?:do|know|have))|how (?:do|does|can) (?:you|this|it|i|we) (?:work|use|ask)\b.*|"
+    r"(?:who|what) are you|(?:just )?(?:testing|test|ping)(?:,? (?:test|testing|this|it|\d))*)\W*\Z",
     re.IGNORECASE,
 )
 _WOULD_YOU = re.compile(
@@ -46,14 +68,6 @@ _WOULD_YOU = re.compile(
     r"search(?: for)?)\s+(?=\S)",
     re.IGNORECASE,
 )
-_ABOUT_THE_BOT = re.compile(
-    r"\s*(?:(?:just|already|also|really|always|never|still|only|once) )?"
-    r"(?:(?:is|was|has|had|isn't|wasn't|hasn't|says|said|thinks|told|found|finds|knows|knew|seems|seemed|looks|looked|"
-    r"works|worked|answers|answered|gave|keeps|doesn't|didn't)\b|"
-    r"(?:can(?:no|')t|couldn't|won't|can|could|will) (?:find|answer|know|help|see|read|do|say|tell|work)\b|and <@)",
-    re.IGNORECASE,
-)
-"""How a sentence goes on that has the bot for its subject."""
 _OBJECT = word_set("""
     a an the this that our my your their its of to with by from for via in on about like than and or as use used
     ask asked tried told ran invite invited add added love loved thank remove removed when where if
@@ -116,14 +130,37 @@ def _addressed(before: str, after: str, commands: Collection[str]) -> Asking | N
     """Return what is asked by a mention between ``before`` and ``after``."""
     lead = _MENTION.sub("", before)
     if not lead.strip(_CLOSING) or is_lead(lead):
-        asked = None if _goes_on_about(after) else _request(lead, after, commands)
-        return asked if asked and (asked.command or not is_thanks(after)) else None
+        asked = None if goes_on_about(after) else _request(lead, after, commands)
+        return asked if asked and (asked.command or not is_thanks(asked.question)) else None
+    asked = _asked_afterwards(after, commands) if is_small_talk(lead) else _asked_aloud(lead, after)
+    if asked:
+        return asked
     given = _command(after, commands)
     if given and _is_given(given, lead, before, after):
         return given
     if _begins_sentence(before, after) and _ASKING.match(after.strip(_EDGES)):
         return Asking("", after.strip(_EDGES))
     return _closed(before, after, commands)
+
+
+def _asked_afterwards(text: str, commands: Collection[str]) -> Asking | None:
+    """Return what a later clause asks of a text that begins with thanks or another close."""
+    for found in _CLAUSES.finditer(text):
+        part = _after_lead(text[found.end() :])
+        if given := _command(part, commands):
+            return given
+        if begun := _ASKING_WHO.match(part):
+            return Asking("", part[begun.end() :])
+    return None
+
+
+def _asked_aloud(lead: str, after: str) -> Asking | None:
+    """Return the question that a mention announces: "quick one for @bot: who said …?"."""
+    announced = after.lstrip().startswith((":", "–", "—", "- ")) and after.rstrip().endswith("?")
+    begun = _ASKING_WHO.match(after.strip(_EDGES))
+    return (
+        Asking("", after.strip(_EDGES)) if announced and begun and _last_word(lead) not in _HAPPENED | {"ask"} else None
+    )
 
 
 def _is_given(given: Asking, lead: str, before: str, after: str) -> bool:
@@ -140,17 +177,16 @@ def _closed(before: str, after: str, commands: Collection[str]) -> Asking | None
         return None
     given = _command(words, commands)
     if given:
-        return None if _goes_on_about(given.question) else given
-    apart = before.rstrip() != before.rstrip(_CLOSING)
+        return None if goes_on_about(given.question) else given
+    apart = before.rstrip() != before.rstrip(f'{_CLOSING}"”»')
     return Asking("", words) if apart and _ASKING.match(words) else None
 
 
 def _request(lead: str, text: str, commands: Collection[str]) -> Asking | None:
     """Return what words ask that are written to the bot, ``lead`` before its name and ``text`` behind it."""
-    asked = _WOULD_YOU.sub("", _after_lead(text))
+    asked = _FOR_OTHERS.sub("", _WOULD_YOU.sub("", _after_lead(text)))
     over = is_closing(_CLAUSES.split(asked)[0])
-    parts = [asked[found.end() :] for found in _CLAUSES.finditer(asked)] if over else [asked]
-    given = next(filter(None, (_command(_after_lead(part), commands) for part in parts)), None)
+    given = _asked_afterwards(asked, commands) if over else _command(asked, commands)
     if given:
         return given
     if not (has_words(asked) and has_words(text)):
@@ -163,7 +199,11 @@ def _request(lead: str, text: str, commands: Collection[str]) -> Asking | None:
         # "private equity" is looked up as it stands, and seen by nobody else in case it was meant otherwise
         cut = private.group(1).lower() == "privately" or ":" in private.group()
         return Asking("", asked[private.end() :] if cut else asked, private=True)
-    return None if over or is_small_talk(asked) else Asking("", asked)
+    return None if over or _asks_nothing(asked) or _asks_nothing(text.strip()) else Asking("", asked)
+
+
+def _asks_nothing(words: str) -> bool:
+    return is_small_talk(words) or is_remark(words)
 
 
 def _command(text: str, commands: Collection[str]) -> Asking | None:
@@ -172,17 +212,26 @@ def _command(text: str, commands: Collection[str]) -> Asking | None:
     private = _PRIVATELY.match(asked)
     rest = asked[private.end() :] if private else asked
     first = _FIRST_WORD.match(rest)
-    if not first or first.group(1).lower() not in commands:
+    command = _named(first.group(1).lower(), commands) if first else None
+    if not first or not command:
         return None
     question = rest[first.end() :].strip(" \t\r\n\xa0,:`")
-    return Asking(first.group(1).lower(), question, private=private is not None)
+    return Asking(command, question, private=private is not None)
+
+
+def _named(word: str, commands: Collection[str]) -> str | None:
+    """Return the command that a word is, or is by a slip; none that is a form of a command, as "timelines" is."""
+    if word in commands:
+        return word
+    slips = (one for one in _SLIPPED & set(commands) if OSA.distance(one, word) == 1 and not word.startswith(one))
+    return next(slips, None) if len(word) >= _SHORTEST_SLIP else None
 
 
 def _after_lead(text: str) -> str:
     """Return words without a greeting, other people's names and politeness at their beginning."""
-    asked = text.strip(f"{_EDGES}`")
+    asked = without_courtesy(text.strip(f"{_EDGES}`"))
     while (head := _HEAD.match(asked)) and (is_lead(head.group()) or head.group().startswith("<@")):
-        asked = asked[head.end() :]
+        asked = without_courtesy(asked[head.end() :])
     return asked
 
 
@@ -190,11 +239,6 @@ def _without_politeness(text: str) -> str:
     """Return words without "please" or thanks at their end, where others are left."""
     asked = _POLITE_END.sub("", text)
     return asked if has_words(asked) else text
-
-
-def _goes_on_about(after: str) -> bool:
-    """Tell whether words that follow a mention, or a command's name, speak about it instead of asking."""
-    return not after.rstrip().endswith("?") and _ABOUT_THE_BOT.match(after.replace("’", "'")) is not None
 
 
 def _begins_sentence(before: str, after: str) -> bool:

@@ -15,6 +15,7 @@ def word_set(words: str) -> frozenset[str]:
 _HELLOS = word_set("""
     hi hello hey heya hiya howdy yo morning afternoon evening greetings hallo hej hei hola salut bonjour bonsoir
     coucou ciao olá ola oi moin servus grüezi morgen tag abend días dias tardes noches buenas dia tarde
+    jambo mambo sasa habari niaje namaskar
     buongiorno buonasera goedemorgen goedemiddag dzień dobry cześć привет здравствуйте merhaba selam namaste
     こんにちは おはよう 你好 您好 안녕하세요 مرحبا שלום
 """)
@@ -23,27 +24,39 @@ _LEADS = word_set("""
     por favor per s'il te vous plaît plait all everyone everybody team folks there guys
 """)
 _THANKS = word_set("""
-    thanks thank thx thanx tnx ty tysm cheers ta kudos bravo congrats congratulations sorry apologies oops lol
-    haha merci danke dankeschön gracias grazie obrigado obrigada tack takk tak kiitos bedankt dank dziękuję
+    thanks thank thx thanx tnx ty tysm cheers ta kudos bravo congrats congratulations sorry apologies oops lol rofl
+    lmao haha hahaha hehe asante shukriya dhanyavaad dhanyavad shukran
+    merci danke dankeschön gracias grazie obrigado obrigada tack takk tak kiitos bedankt dank dziękuję
     dzięki спасибо teşekkürler sağol ありがとう ありがとうございます 谢谢 謝謝
     감사합니다 شكرا תודה ευχαριστώ děkuji köszönöm mulțumesc
 """)
 _ASSENT = word_set("""
     k kk yes yep yeah yup no nope nah sure great nice cool perfect awesome brilliant excellent amazing wonderful
     lovely fantastic super neat wow gotcha understood noted correct exactly wrong nevermind nvm helpful useful
-    useless hmm hm ah oh oui non ja nein nee sí si da génial genial parfait top prima klasse perfekt perfecto
+    useless interesting grand ace sorted legend sawa poa pole bye goodbye cheerio goodnight
+    hmm hm ah oh oui non ja nein nee sí si da génial genial parfait top prima klasse perfekt perfecto
     vale claro bien genau stimmt perfetto certo fixe brav bot job done rock rocks はい 好的
 """)
 _FILLERS = word_set("""
     you u very much many a an lot lots that that's this it it's is was were are the for us me my i we your help
     and too really quite just then what to of in be as ever one again work here have had nice beaucoup vielen
     schön sehr muchas mil mille muito tante tusen tak så dank je wel hai big small answer answers more most best
-    better fast quick quickly guess think
+    better fast quick quickly guess think stuff mate pal buddy sana bunch star hero gem
+    genius lifesaver man me bot birthday happy
 """)
 _PHRASES = re.compile(
-    r"\b(?:never mind|no worries|no problem|no thanks|got it|my bad|well done|how are you|are you (?:there|ok|up|down|"
+    r"\b(?:never mind|no worries|no problem|no thanks|no thank you|fair enough|fair play|forget it|don't bother|"
+    r"never change|wrong (?:thread|channel|chat|window|room)|ignore (?:me|that|this)|all (?:good|sorted)|"
+    r"is this (?:thing )?(?:on|working)|got it|my bad|well done|how are you|are you (?:there|ok|up|down|"
     r"alive|working)|can you hear me|see you|good night|have a (?:good|nice|great) \w+)\b"
 )
+_COURTESY = re.compile(
+    r"(?:sir|madam|ma['’]am|mate|boss|buddy|pal|c['’]mon|come on|(?:i )?hope (?:you|all|this|everyone)\b[^,.!?:;\n]*|"
+    r"(?:a )?quick (?:one|question|q)|(?:a |one )?question(?: for you)?|(?:please |kindly )?do the needful|"
+    r"sorry (?:to|for|about)\b[^,.!?:;\n]*|when you (?:get|have)\b[^,.!?:;\n]*)\s*[,.!:;–—\n]+\s*(?=\S)",
+    re.IGNORECASE,
+)
+"""A clause in front of a question that is there to be kind."""
 _DOUBT = re.compile(r"\b(?:this|that|it) (?:right|wrong|correct)\W*\?")
 _EMOJI = re.compile(r":[a-z0-9_+'-]*[a-z_+][a-z0-9_+'-]*:(?::skin-tone-\d:)?")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
@@ -82,6 +95,11 @@ def is_closing(clause: str) -> bool:
     """Tell whether a clause closes a conversation, so that what follows it tells why: "got it", "thanks a lot"."""
     phrased = _PHRASES.search(_folded(clause)) is not None
     return is_small_talk(clause) and (phrased or is_thanks(clause))
+
+
+def without_courtesy(text: str) -> str:
+    """Return words without a clause at their beginning that is there to be kind: "hope you're well", "quick one"."""
+    return _COURTESY.sub("", text, count=1) if _COURTESY.match(text) else text
 
 
 def has_words(text: str) -> bool:

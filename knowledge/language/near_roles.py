@@ -65,7 +65,19 @@ _STATES = frozenset(map(stem, ["state", "republic", "federation", "government", 
 _BODIES = _STATES | frozenset(
     map(
         stem,
-        ["party", "university", "company", "group", "corporation", "inc", "city", "ministry", "department", "office"],
+        [
+            "team",
+            "party",
+            "university",
+            "company",
+            "group",
+            "corporation",
+            "inc",
+            "city",
+            "ministry",
+            "department",
+            "office",
+        ],
     )
 )
 """Words that say of a name only what kind of thing it is: the Labour Party, Harvard University."""

@@ -80,6 +80,68 @@ def test_what_is_said_about_the_bot_or_asks_nothing_is_left_alone(text: str) -> 
 
 
 @pytest.mark.parametrize(
+    ("text", "command", "question"),
+    [
+        ("@bot wohis blinken", "whois", "blinken"),
+        ("@bot timelien North Korea", "timeline", "North Korea"),
+        ("@bot timelines of war", "", "timelines of war"),
+        ("@bot whos chang", "", "whos chang"),
+        ("Hi @bot, hope you're well. When did Putin visit Hanoi?", "", "When did Putin visit Hanoi?"),
+        ("Good evening @bot sir, please do the needful: timeline Putin", "timeline", "Putin"),
+        ("@bot c'mon, who said it was absurd??", "", "who said it was absurd??"),
+        ("@bot sir keir starmer", "", "sir keir starmer"),
+        ("Quick one for @bot — what did Miller say about missiles?", "", "what did Miller say about missiles?"),
+        ('who said "just and multipolar" @bot?', "", 'who said "just and multipolar"'),
+        ('Thanks @bot. And who said "free and open"?', "", 'who said "free and open"?'),
+        ("@bot thanks! And who said it was absurd?", "", "who said it was absurd?"),
+        ("@bot what did Kim say? @maya needs it for the splash", "", "what did Kim say?"),
+        ("@bot should not worry", "", "should not worry"),
+        ("@bot you must be joking", "", "you must be joking"),
+        ("@bot has Blinken said anything on sanctions?", "", "has Blinken said anything on sanctions?"),
+        ("@bot is it on record that Kim hugged Putin?", "", "is it on record that Kim hugged Putin?"),
+        ("@bot test", "", ""),
+    ],
+)
+def test_slips_courtesies_and_asides_are_not_part_of_the_question(text: str, command: str, question: str) -> None:
+    found = asked(text)
+    assert found is not None
+    assert (found.command, found.question.rstrip("?")) == (command, question.rstrip("?"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "@bot was offline for a bit this morning, wasn't it?",
+        "@bot isn't working for me, anyone else?",
+        "@bot just saved my bacon",
+        "@bot my hero",
+        "@bot you are a star",
+        "@bot you’re wrong about Chang",
+        "@bot you got the date wrong",
+        "@bot that's not what I asked",
+        "@bot that was quick!",
+        "@bot wrong thread, apologies",
+        "@bot don't bother, I have it",
+        "@bot nope, not him",
+        "@bot great, filing now",
+        "@bot ok will check with desk",
+        "@bot seems slow today?",
+        "@bot is this thing on?",
+        "@bot should really be in every channel",
+        "@bot vs Google, who wins?",
+        "@bot's answer was better than mine",
+        "@bot pole sana",
+        "bye @bot",
+        "ask @bot: who said it was absurd?",
+        "I asked @bot — who said it was absurd?",
+        "Thanks @bot! Who's on for tonight?",
+    ],
+)
+def test_remarks_about_the_bot_and_its_answer_are_left_alone(text: str) -> None:
+    assert asked(text) is None
+
+
+@pytest.mark.parametrize(
     ("text", "request_made"),
     [
         ("@bot privately whois chang", Asking("whois", "chang", private=True)),
@@ -108,6 +170,10 @@ def test_what_is_asked_privately_is_for_who_asks_alone(text: str, request_made: 
         ("ok, cool", None),
         ("thanks, that's what I was looking for", None),
         (":pray:", None),
+        ("great stuff, ta", None),
+        ("perfect, cheers mate", None),
+        ("good night", None),
+        ("what do you know?", Asking()),
     ],
 )
 def test_a_direct_message_needs_no_name_and_no_slash(text: str, request_made: Asking | None) -> None:
