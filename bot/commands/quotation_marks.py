@@ -54,7 +54,7 @@ def _closed_at(text: str, at: int) -> int | None:
     for here in range(at + 1, min(len(text), at + _LONGEST)):
         sign = text[here]
         if sign == mark and mark not in closers:
-            depth += 1
+            depth += 0 if depth == 0 and _goes_on(text, here) else 1
         elif sign in closers and _may_close(text, here):
             if mark in _APOSTROPHES and _may_be_possessive(text, here):
                 weak = weak or here
@@ -63,6 +63,11 @@ def _closed_at(text: str, at: int) -> int | None:
             else:
                 depth -= 1
     return weak
+
+
+def _goes_on(text: str, at: int) -> bool:
+    """Tell whether a mark that opens again begins the next paragraph of the same quotation, as newspapers print it."""
+    return re.search(r"[.!?…]\s+\Z", text[max(0, at - 3) : at]) is not None
 
 
 def _may_close(text: str, at: int) -> bool:

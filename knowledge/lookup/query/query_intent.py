@@ -28,11 +28,13 @@ _LONGEST_NAME = 8
 _PERSONAL = frozenset(["he", "she", "they", "it", "him", "her", "them"])
 _RELATIVE = frozenset(["who", "that", "which", "whom", "whose", "what"])
 _PARTICLES = frozenset(["al", "bin", "da", "de", "del", "der", "di", "el", "la", "le", "of", "the", "van", "von", "y"])
+_HOW_LONG_AGO = r"how\slong\sago"
 _BEFORE_NAME = re.compile(
     r"(?:(?:exactly|really|actually|even|still|again|this|that|(?:the|a) (?:person|man|woman) (?:called|named)|"
     r"someone (?:called|named))\s)+",
     re.IGNORECASE,
 )
+_ASKED_TOO = re.compile(r",?\sand\s(?:what|why|when|where|how)\s(?:did|does|do|has|is|was)\s.+$", re.IGNORECASE)
 _BEHIND_NAME = re.compile(r"\s(?:guy|person|fellow|bloke|dude|character|exactly|really)$", re.IGNORECASE)
 _PREPOSITION = re.compile(
     r"(?:in|at|on|to|with|during|about|between|around|over|regarding|for|inside|near|after|before|since|following|under|behind|of|by)\s",
@@ -96,12 +98,21 @@ def read_intent(query: Query, names: Names, today: dt.date) -> Intent | None:
         return None
     if found := _who_is().fullmatch(asked) or _who_behind().fullmatch(asked):
         return _whois(query, found["name"], names)
+    if (found := _what_is().fullmatch(asked)) and _is_name(found["name"], names):
+        return Intent("whois", (found["name"],))
     if found := _when().fullmatch(asked) or _what_happened().fullmatch(asked):
         return _timeline(found["topic"] or "", names, today)
     return None
 
 
+def _is_name(words: str, names: Names) -> bool:
+    """Whether words are a name on record and nothing else: what a thing is that bears none is not asked of articles."""
+    bare = words.removeprefix("the ")
+    return bare.lower() not in _PERSONAL and names.may_mean(bare)
+
+
 def _whois(query: Query, typed: str, names: Names) -> Intent | None:
+    typed = _ASKED_TOO.sub("", typed)
     name = _BEFORE_NAME.sub("", f"{typed} ", count=1).strip() if _BEFORE_NAME.match(typed) else typed
     name = _BEHIND_NAME.sub("", name) or name
     return Intent("whois", (name,)) if _may_be_somebody(query, name, names) else None
@@ -164,7 +175,7 @@ def _as_one_date(period: Period) -> str | None:
 @cache
 def _asking_words() -> re.Pattern[str]:
     asking = "|".join(any_phrase(kind) for kind in ("WHO", "WHEN", "WHAT", "WHICH"))
-    return re.compile(rf"\b(?:{asking})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{asking}|{_HOW_LONG_AGO})\b", re.IGNORECASE)
 
 
 @cache
@@ -182,6 +193,12 @@ def _who_is() -> re.Pattern[str]:
 
 
 @cache
+def _what_is() -> re.Pattern[str]:
+    """What is X, what's X: a body or a country."""
+    return _pattern(rf"(?:{any_phrase('WHATS')}|{any_phrase('WHAT')}\s(?:exactly\s)?(?:is|was))\s(?P<name>.+)")
+
+
+@cache
 def _who_behind() -> re.Pattern[str]:
     """Tell me who X is."""
     return _pattern(rf"{any_phrase('WHO')}\s(?P<name>\S+(?:\s\S+)*)\s(?:is|was|are|were)")
@@ -190,7 +207,7 @@ def _who_behind() -> re.Pattern[str]:
 @cache
 def _when() -> re.Pattern[str]:
     """When did X, when will X be, on what day was X, when was the last time that X."""
-    when = rf"(?:{any_phrase('WHEN')}|(?:(?:on|in)\s)?{any_phrase('WHICH')}\s(?:day|date|year|month)"
+    when = rf"(?:{any_phrase('WHEN')}|{_HOW_LONG_AGO}|(?:(?:on|in)\s)?{any_phrase('WHICH')}\s(?:day|date|year|month)"
     when += r"|(?:(?:on|in)\s)?what\s(?:day|date|year|month))(?:\s(?:exactly|precisely))?"
     time = r"(?:is|was)\s(?:(?:the\s)?(?:last|first|next)\stime|it)(?:\sthat)?\s"
     contracted = "|".join(re.escape(one) for one in question_phrases()["WHEN"] if one.endswith(("s", "d", "re")))
