@@ -20,7 +20,7 @@ class RoleLines(NamedTuple):
 
     @property
     def below(self) -> str:
-        """What stands on the small line below the role: "nearly so in 000, 003 · also National Security Director"."""
+        """What stands on the small line below the role: "much the same in 000, 003 · also National Security Director"."""
         others = f"also {self.others}" if self.others else ""
         return " · ".join(filter(None, [self.near, others]))
 
@@ -57,8 +57,8 @@ def _nearly_so(first: SeenRole, alike: Sequence[SeenRole], where: Where) -> str:
     sources = tuple(dict.fromkeys(source for seen in alike for source in seen.sources if source not in first.sources))
     if any(seen.articles > len(seen.sources) for seen in alike):
         most = max(len(sources), *(seen.articles for seen in alike))
-        return f"nearly so in at least {count(most, 'article')}"
-    return f"nearly so in {where(sources, len(sources), '')}" if sources else ""
+        return f"much the same in at least {count(most, 'article')}"
+    return f"much the same in {where(sources, len(sources), '')}" if sources else ""
 
 
 def _with_articles(seen: SeenRole, where: Where, name: int) -> str:

@@ -46,7 +46,7 @@ def test_what_is_posted_is_shown_first_to_the_letter_and_where(robin, playground
     answer = robin.ask(line)
     view = robin.open(answer, "Share to channel")
     assert view["blocks"][0]["elements"][0]["elements"] == [
-        {"type": "text", "text": "Posted to "},
+        {"type": "text", "text": "Will be posted to "},
         {"type": "channel", "channel_id": "C0NEWSROOM"},
     ]
     assert playground.workspace.seen_by("U0MAYA", "C0NEWSROOM") == []

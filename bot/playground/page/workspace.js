@@ -12,9 +12,11 @@ export const posts = new Map();
 // `channel` is the conversation shown; `tab` is the app's tab that is open, if any; `thread` the ts of the open thread.
 export const here = { state: { version: 0, channels: [], view: null, home: null, direct: null }, channel: null, tab: null, thread: null };
 
+const channelName = (id) => here.state.channels.find((one) => one.id === id)?.name;
+
 export const names = {
   user: (id) => setup.users[id]?.name ?? id,
-  channel: (id) => here.state.channels.find((one) => one.id === id)?.name ?? "a channel you are not in",
+  channel: (id) => channelName(id) ?? "a channel you are not in",
 };
 
 const time = (parts) => new Intl.DateTimeFormat("en-GB", { timeZone: setup.zone, ...parts });
@@ -25,7 +27,10 @@ export const moment = time({ weekday: "short", day: "numeric", month: "short", h
 export const pictureAddress = (file) => `/files/${encodeURIComponent(file.id)}?${whose}`;
 export const pageOf = (id) => `/?as=${encodeURIComponent(setup.users[id].handle)}`;
 export const isDirect = () => here.channel === here.state.direct;
-export const placeName = (id) => (id === here.state.direct ? setup.users[setup.bot].name : `#${names.channel(id)}`);
+export function placeName(id) {
+  if (id === here.state.direct) return setup.users[setup.bot].name;
+  return channelName(id) ? `#${channelName(id)}` : names.channel(id);
+}
 
 // The conversations a person can choose among, as [id, name].
 export function places(filter) {

@@ -368,7 +368,7 @@ def test_near_equal_roles_are_one_line_and_a_person_is_not_said_to_be_one(onreco
     _, said, _ = onrecord("whois", "chang")
     head, below = said.splitlines()[2:4]
     assert head == "Chang Ho-jin · South Korean national security advisor (001)"
-    assert below.startswith("  nearly so in 000, 003, South Korea considers")
+    assert below.startswith("  much the same in 000, 003, South Korea considers")
     assert below.endswith(" · also National Security Director (002)")
 
 

@@ -371,7 +371,7 @@ def test_near_equal_roles_are_one_line_and_who_else_says_so_and_what_else_stands
     message = whois_message(made.whois(made.profile(roles=adviser(), names=())), today=DAY, private=True)
     assert shown(message).splitlines()[:2] == [
         "*Chang Ho-jin* · South Korean national security advisor (one)",
-        "nearly so in two, three · also National Security Director (four)",
+        "much the same in two, three · also National Security Director (four)",
     ]
     assert "Yoon" not in message.text
 
@@ -379,7 +379,7 @@ def test_near_equal_roles_are_one_line_and_who_else_says_so_and_what_else_stands
 def test_of_many_articles_it_is_said_how_many_at_least_say_nearly_so(made) -> None:
     roles = adviser(articles=40)
     words = shown(whois_message(made.whois(made.profile(roles=roles)), today=DAY, private=True))
-    assert "nearly so in at least 40 articles · also" in words
+    assert "much the same in at least 40 articles · also" in words
 
 
 def test_what_is_no_person_says_what_it_is(made) -> None:
