@@ -42,13 +42,21 @@ class Membership:
     def check_place(self, place: str, name: str, user: str) -> None:
         """Raise QueryError where no digest may come: to direct messages other than the user's own with the bot.
 
-        ``place`` is an id and ``name`` what a request calls it: that of a group message begins with mpdm.
+        ``place`` is an id and ``name`` what a request calls it: that of a group message begins with mpdm. Where a
+        request has no name, as an event has none, Slack is asked.
         """
         if is_direct(place):
             if place != self._own_direct_messages(user):
                 raise QueryError(ONLY_OWN.format(self._name()))
-        elif name == "directmessage" or name.startswith("mpdm-"):
+        elif name == "directmessage" or name.startswith("mpdm-") or (not name and self._is_group_message(place)):
             raise QueryError(ONLY_OWN.format(self._name()))
+
+    def _is_group_message(self, place: str) -> bool:
+        """Tell a group message, of which Slack says no more than that the bot has no permission (mpim) to read it."""
+        try:
+            return bool(self._client.conversations_info(channel=place)["channel"].get("is_mpim"))
+        except CALL_ERRORS as error:
+            return isinstance(error, SlackApiError) and "mpim" in str(error.response.get("needed"))
 
     def _own_direct_messages(self, user: str) -> str:
         """Return the id of a user's direct messages with the bot; QueryError where Slack does not tell it."""

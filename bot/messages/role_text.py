@@ -20,7 +20,7 @@ class RoleLines(NamedTuple):
 
     @property
     def below(self) -> str:
-        """What stands on the small line below the role: "much the same in 000, 003 · also National Security Director"."""
+        """The small line below the role: "much the same in 000, 003 · also National Security Director"."""
         others = f"also {self.others}" if self.others else ""
         return " · ".join(filter(None, [self.near, others]))
 

@@ -38,7 +38,9 @@ def asking_view(action: str, shared: Message, reasons: Sequence[str], channel: s
     ``action`` is the id of the button that was pressed; ``shared`` is what will be posted, ``reasons`` are those to
     think twice, and ``handover`` is what the work needs to go on. It names the ``channel``; None has one chosen.
     """
-    place = line(run("Will be posted to "), _place(channel)) if channel else conversation_menu("Post it to", CHOSEN_CHANNEL)
+    place = (
+        line(run("Will be posted to "), _place(channel)) if channel else conversation_menu("Post it to", CHOSEN_CHANNEL)
+    )
     told = [line(run(reason, bold=True)) for reason in reasons]
     view = modal("Share this?", [*told, place, divider(), *_to_be_read(shared.blocks)])
     asked = {"submit": plain("Share", VIEW_TITLE), "close": plain("Cancel", VIEW_TITLE)}

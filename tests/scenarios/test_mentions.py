@@ -7,6 +7,7 @@ import pytest
 from bot.playground.delivery import HttpDelivery
 from bot.playground.hosting import AppHost
 from bot.playground.person import Link, Person
+from bot.playground.workspace import Channel
 
 BOT = "U0RECORD"
 
@@ -185,3 +186,13 @@ def test_digests_are_managed_by_mention_too_for_who_asks_alone(newsdesk, read):
     one.say("#newsroom", "@ontherecord digest list")
     newsdesk.workspace.await_result(lambda: len(newsdesk.answers()) > 1 or None, 20)
     assert all(post.audience == "U0ROBIN" for post in newsdesk.answers())
+
+
+def test_a_digest_asked_for_in_a_group_message_is_told_where_it_may_come(newsdesk):
+    room = newsdesk.room
+    room.workspace.channels["C0GROUP"] = Channel(
+        "C0GROUP", "mpdm-robin--maya-1", kind="mpim", members={"U0ROBIN", "U0MAYA", BOT}
+    )
+    newsdesk.people[0].say("C0GROUP", "@ontherecord digest subscribe weekdays at 08:00")
+    [told] = newsdesk.workspace.await_result(lambda: newsdesk.answers() or None, 20)
+    assert told.text.startswith("A digest comes to a channel, or to your own direct messages")

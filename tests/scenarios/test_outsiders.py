@@ -5,6 +5,7 @@ import pytest
 from bot.app import create_app
 from bot.guests import NOT_FOR_GUESTS, NOT_TOLD
 from bot.manifest import load_manifest
+from bot.playground import payloads
 from bot.playground.playground import Playground
 from bot.playground.serve import connection
 from bot.playground.slack_errors import SlackError
@@ -95,3 +96,60 @@ def test_a_setting_lets_them_in(facts, read):
         for name, channel in GUESTS:
             asker = Asker(running.person(name))
             assert "Vladimir Putin" in read(asker.ask("/whosaid very big mistake", channel))
+
+
+def test_the_home_says_the_sentence_and_nothing_of_what_is_held(guest, playground):
+    asker, _ = guest
+    asker.person.open_home()
+    view = playground.workspace.await_result(lambda: playground.workspace.homes.get(asker.person.user.id), 20)
+    assert NOT_FOR_GUESTS in str(view["blocks"])
+    assert len(view["blocks"]) == 1
+
+
+def test_a_direct_message_gets_it(guest, playground):
+    asker, _ = guest
+    own = playground.workspace.direct_messages(asker.person.user.id).id
+    told = asker.after(lambda: asker.person.say(own, "big mistake"))
+    assert (told.channel, told.text) == (own, NOT_FOR_GUESTS)
+
+
+def test_a_digest_is_refused_them(guest, newsroom):
+    asker, channel = guest
+    room = newsroom()
+    name = asker.person.user.name
+    assert room.ask("/digest subscribe daily at 08:00", channel, name).text == NOT_FOR_GUESTS
+    assert room.ask("/digest list", channel).text.startswith("There is no digest here")
+
+
+@pytest.mark.parametrize("words", ["thanks @ontherecord!", "I asked @ontherecord and it was right"])
+def test_where_nothing_is_asked_nothing_is_told_them(guest, playground, words):
+    asker, channel = guest
+    asker.person.say(channel, words)
+    asker.mention("big mistake", channel)
+    asker.mention("whois putin", channel)
+    told = [post for post in playground.workspace.posts if post.audience == asker.person.user.id]
+    assert [post.text for post in told] == [NOT_FOR_GUESTS] * 2
+
+
+def test_who_joins_a_channel_is_told_nothing(robin, playground):
+    noor = Asker(playground.person("noor"))
+    robin.person.command("#politics", "/invite noor")
+    noor.mention("big mistake", "#politics")
+    noor.mention("whois putin", "#politics")
+    told = [post for post in playground.workspace.posts if post.audience == "U0NOOR"]
+    assert [post.text for post in told] == [NOT_FOR_GUESTS] * 2
+
+
+def test_what_becomes_of_the_bots_own_messages_asks_slack_for_nobody(robin, playground, caplog):
+    own = playground.workspace.direct_messages("U0ROBIN").id
+    asked = []
+    call = playground.standin.call
+    playground.standin.call = lambda method, token, told: (
+        asked.append((method, told.get("user"))) or call(method, token, told)
+    )
+    answer = robin.after(lambda: robin.person.say(own, "since:2024-06"))
+    changed = payloads.message_changed(answer, playground.workspace.channels[own], answer.message, 1718960400.0)
+    robin.person.deliver_event(changed)
+    robin.after(lambda: robin.person.say(own, "whois putin"))
+    assert {user for method, user in asked if method == "users.info"} == {"U0ROBIN"}
+    assert not caplog.records
