@@ -20,6 +20,7 @@ from bot.commands.small_talk import (
     is_small_talk,
     is_thanks,
     without_courtesy,
+    without_emoji_ahead,
     word_set,
 )
 
@@ -44,7 +45,7 @@ _POLITE_END = re.compile(
     re.IGNORECASE,
 )
 _CLAUSES = re.compile(r"[,.!;:–—\n](?=\s|$)|(?<=\n)")
-_FIRST_WORD = re.compile(r"/?([A-Za-z]+)(?![\w'’-])")
+_FIRST_WORD = re.compile(r"/?([A-Za-z]+)[*_~`]*(?![\w'’-])")
 _LAST_WORD = re.compile(r"(/?[\w'’-]+)\W*\Z")
 _ASKING = re.compile(
     r"(?:who(?:[’']s| is| was| are| were| said| told| called| warned| promised)|what did (?!you\b)|"
@@ -64,12 +65,12 @@ _ABOUT_ITSELF = re.compile(
     re.IGNORECASE,
 )
 _WOULD_YOU = re.compile(
-    r"(?:can|could|would|will) you (?:please )?(?:tell (?:me|us)|find(?: out)?|look up|check|show (?:me|us)|"
+    r"(?:can|could|would|will) you (?:please )?(?:tell (?:me|us)|find(?: me| us| out)?|look up|check|show (?:me|us)|"
     r"search(?: for)?)\s+(?=\S)",
     re.IGNORECASE,
 )
 _OBJECT = word_set("""
-    a an the this that our my your their its of to with by from for via in on about like than and or as use used
+    a an the this that our my your their its per of to with by from for via in on about like than and or as use used
     ask asked tried told ran invite invited add added love loved thank remove removed when where if
 """)
 """Words after which a mention is part of the sentence and no address."""
@@ -129,7 +130,7 @@ def asked_directly(text: str, bots: Collection[str] = (), commands: Collection[s
 def _addressed(before: str, after: str, commands: Collection[str]) -> Asking | None:
     """Return what is asked by a mention between ``before`` and ``after``."""
     lead = _MENTION.sub("", before)
-    if not lead.strip(_CLOSING) or is_lead(lead):
+    if not lead.strip(_CLOSING) or (is_lead(lead) and _last_word(lead) != "per"):
         asked = None if goes_on_about(after) else _request(lead, after, commands)
         return asked if asked and (asked.command or not is_thanks(asked.question)) else None
     asked = _asked_afterwards(after, commands) if is_small_talk(lead) else _asked_aloud(lead, after)
@@ -157,10 +158,9 @@ def _asked_afterwards(text: str, commands: Collection[str]) -> Asking | None:
 def _asked_aloud(lead: str, after: str) -> Asking | None:
     """Return the question that a mention announces: "quick one for @bot: who said …?"."""
     announced = after.lstrip().startswith((":", "–", "—", "- ")) and after.rstrip().endswith("?")
-    begun = _ASKING_WHO.match(after.strip(_EDGES))
-    return (
-        Asking("", after.strip(_EDGES)) if announced and begun and _last_word(lead) not in _HAPPENED | {"ask"} else None
-    )
+    told = _last_word(lead) in _HAPPENED | {"ask"}
+    asked = after.strip(_EDGES)
+    return Asking("", asked) if announced and not told and _ASKING.match(asked) else None
 
 
 def _is_given(given: Asking, lead: str, before: str, after: str) -> bool:
@@ -229,7 +229,7 @@ def _named(word: str, commands: Collection[str]) -> str | None:
 
 def _after_lead(text: str) -> str:
     """Return words without a greeting, other people's names and politeness at their beginning."""
-    asked = without_courtesy(text.strip(f"{_EDGES}`"))
+    asked = without_courtesy(without_emoji_ahead(text).strip(f"{_EDGES}`"))
     while (head := _HEAD.match(asked)) and (is_lead(head.group()) or head.group().startswith("<@")):
         asked = without_courtesy(asked[head.end() :])
     return asked

@@ -38,7 +38,7 @@ _DEGREE = r"(?:(?:so|very|really|just|quite|too|a|an|the|my|our|pretty|such|actu
 _TO_THE_BOT = re.compile(
     rf"(?:you(?:'re| are) {_DEGREE}{_VERDICT}|that(?:'s| is| was) {_DEGREE}{_VERDICT}|"
     r"you (?:got (?:it|that|this|the|him|her|them)|missed|forgot|mixed|nailed|rock|beauty|legend|star|saved|made my|"
-    r"win\W*$)|(?:my|our) (?:hero|saviour|savior|new best friend)\b|"
+    r"win\W*$)|(?:i )?hope you(?:'re| are| had| have)\b|(?:my|our) (?:hero|saviour|savior|new best friend)\b|"
     r"(?:(?:i|we) )?(?:love|owe|heart|trust|need) you\W*$|"
     r"(?:ok(?:ay)?|great|brilliant|perfect|excellent|cool|nice|lovely|super|amazing|awesome|sorted|grand)[,.! ]+"
     r"(?:i|we|i'll|we'll|i'm|we're|will|running|filing|using|going|doing|checking|updating|adding|let me|on it)\b|"

@@ -42,18 +42,26 @@ def shortened_note(text: str) -> str:
 def questions_of(message: dict[str, Any]) -> tuple[str, ...]:
     """Return what may be asked of a message, as Slack sends it: each quotation in it, in order, at most ten.
 
-    Of one without quotations it is the whole, where that is short, else its first sentence; of one without words none.
+    Of one without quotations it is the whole, or what it forwards, where that is short, else its first sentence; of one
+    without words none.
     """
     read = message_parts(message)
     alone = bool(message.get("bot_id"))
     quoted = _quotations(read, alone=alone) or _quotations(read, alone=alone, least=_FEW_QUOTED_WORDS)
     if quoted:
         return quoted
-    words = " ".join(each.text for each in read)
+    words = " ".join(each.text for each in message_parts(_forwarded(message)) or read)
     if len(words) <= _SHORT_MESSAGE:
         return (words,) if words else ()
     sentence = _SENTENCE.match(words)
     return (shortened(sentence.group() if sentence else words),)
+
+
+def _forwarded(message: dict[str, Any]) -> dict[str, Any]:
+    """Return a message with what it forwards alone: what is written above that is about it."""
+    attached = message.get("attachments")
+    told = [one for one in attached if isinstance(one, dict)] if isinstance(attached, list) else []
+    return {"attachments": [one for one in told if one.get("is_msg_unfurl") or one.get("is_share")]}
 
 
 def _quotations(read: Sequence[MessagePart], *, alone: bool, least: int = _MIN_QUOTED_WORDS) -> tuple[str, ...]:

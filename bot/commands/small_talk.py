@@ -41,7 +41,7 @@ _FILLERS = word_set("""
     you u very much many a an lot lots that that's this it it's is was were are the for us me my i we your help
     and too really quite just then what to of in be as ever one again work here have had nice beaucoup vielen
     schön sehr muchas mil mille muito tante tusen tak så dank je wel hai big small answer answers more most best
-    better fast quick quickly guess think stuff mate pal buddy sana bunch star hero gem
+    better fast quick quickly guess think stuff mate pal buddy sana bunch million star hero gem
     genius lifesaver man me bot birthday happy
 """)
 _PHRASES = re.compile(
@@ -51,9 +51,10 @@ _PHRASES = re.compile(
     r"alive|working)|can you hear me|see you|good night|have a (?:good|nice|great) \w+)\b"
 )
 _COURTESY = re.compile(
-    r"(?:sir|madam|ma['’]am|mate|boss|buddy|pal|c['’]mon|come on|(?:i )?hope (?:you|all|this|everyone)\b[^,.!?:;\n]*|"
-    r"(?:a )?quick (?:one|question|q)|(?:a |one )?question(?: for you)?|(?:please |kindly )?do the needful|"
-    r"sorry (?:to|for|about)\b[^,.!?:;\n]*|when you (?:get|have)\b[^,.!?:;\n]*)\s*[,.!:;–—\n]+\s*(?=\S)",
+    r"(?:(?:sir|madam|ma['’]am|mate|boss|buddy|pal|c['’]mon|come on|(?:a )?quick (?:one|question|q)|"
+    r"(?:a |one )?question(?: for you)?|(?:please |kindly )?do the needful)\s*[,.!:;–—\n]+\s*(?=\S)|"
+    r"(?:(?:i )?hope (?:you|all|this|everyone)|sorry (?:to|for|about)|when you (?:get|have))\b[^,.!?:;\n]*[,.!:;–—\n]+"
+    r"\s*(?=/?(?:who|timeline)|.*\?))",
     re.IGNORECASE,
 )
 """A clause in front of a question that is there to be kind."""
@@ -95,6 +96,14 @@ def is_closing(clause: str) -> bool:
     """Tell whether a clause closes a conversation, so that what follows it tells why: "got it", "thanks a lot"."""
     phrased = _PHRASES.search(_folded(clause)) is not None
     return is_small_talk(clause) and (phrased or is_thanks(clause))
+
+
+def without_emoji_ahead(text: str) -> str:
+    """Return words without the emoji at their beginning."""
+    rest = text.lstrip()
+    while found := _EMOJI.match(rest):
+        rest = rest[found.end() :].lstrip()
+    return rest
 
 
 def without_courtesy(text: str) -> str:

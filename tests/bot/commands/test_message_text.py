@@ -98,6 +98,10 @@ def test_words_are_found_wherever_a_message_has_them_and_once(message: dict[str,
     assert questions_of(message) == (SAID,)
 
 
+def test_of_a_forward_with_a_comment_the_forwarded_words_are_asked() -> None:
+    assert questions_of(forwarded(SAID, rich(section(SAID))) | {"text": "worth a line?"}) == (SAID,)
+
+
 def test_each_quotation_is_offered_in_order_and_the_longest_ten_of_many() -> None:
     assert questions_of({"text": "“one two three” then\n&gt; four five six\nand ‘seven eight nine’"}) == (
         "one two three",
