@@ -59,6 +59,7 @@ _ASKING_WHO = re.compile(
 )
 """How a question begins that is for nobody but the bot, whatever stands before it."""
 _FOR_OTHERS = re.compile(r"(?<=\?)\s*<@[^>]*>.*\Z", re.DOTALL)
+_LOOKS_ASKED = re.compile(r"[?\"“”«»„]|\b(?:by|about|in|since|until|is|only):\S")
 _ABOUT_ITSELF = re.compile(
     r"(?:what (?:can you do|do you (?:do|know|have))|how (?:do|does|can) (?:you|this|it|i|we) (?:work|use|ask)\b.*|"
     r"(?:who|what) are you|(?:just )?(?:testing|test|ping)(?:,? (?:test|testing|this|it|\d))*)\W*\Z",
@@ -89,6 +90,13 @@ class Asking(NamedTuple):
     command: str = ""
     question: str = ""
     private: bool = False
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is a question by its look: a command, a question, quoted words, a filter; not mere words."""
+        return bool(
+            self.command or not self.question or _ASKING.match(self.question) or _LOOKS_ASKED.search(self.question)
+        )
 
 
 def named_bots(body: dict[str, Any]) -> frozenset[str]:

@@ -7,6 +7,7 @@ from bot.commands.answering import Answering, answer_once
 from bot.commands.conversation import Conversation
 from bot.commands.listening import listener
 from bot.deduplication import Deduplicator
+from bot.messages.block_builders import Message
 
 
 def register(app: App, answering: Answering, seen: Deduplicator) -> None:
@@ -25,9 +26,19 @@ def register(app: App, answering: Answering, seen: Deduplicator) -> None:
         if (asked := asking(here)) is None:
             return
         alone = answering.is_for_asker(here, asked)
-        send = here.whisper if alone else here.tell
+
+        def may_be_talk(answer: Message) -> bool:
+            """Tell whether the words may have asked nothing: they are no question by their look, nor on record."""
+            return not (alone or answer.found or asked.is_plain)
+
+        def send(answer: Message) -> None:
+            if may_be_talk(answer):
+                here.whisper(answering.answer(here, asked, private=True))
+            else:
+                (here.whisper if alone else here.tell)(answer)
+
         answer = answer_once(here, seen, lambda: answering.answer(here, asked, private=alone), send)
-        if answer and answer.aside and not alone:
+        if answer and answer.aside and not alone and not may_be_talk(answer):
             here.whisper(answering.answer(here, asked, private=True))
 
     app.event("app_mention")(listener(mentioned, is_asked))

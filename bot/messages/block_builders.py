@@ -33,12 +33,14 @@ Run = dict[str, Any]
 class Message(NamedTuple):
     """A message: blocks, and the same in words for notifications and screen readers.
 
-    Of one that everybody sees ``aside`` tells that who asked can be told more, which is for that person alone.
+    Of one that everybody sees ``aside`` tells that who asked can be told more, which is for that person alone, and
+    ``found`` whether it is more than that nothing was found.
     """
 
     text: str
     blocks: list[Block]
     aside: bool = False
+    found: bool = True
 
     def payload(self) -> dict[str, Any]:
         """Return what Slack is sent; links are never unfurled."""

@@ -98,7 +98,7 @@ def _not_found_publicly(answer: WhosaidAnswer, today: dt.date) -> Message:
     more = answer.did_you_mean or answer.query.otherwise
     aside = answer.in_other_words or (more and not answer.retracted and not answer.in_text)
     told = not_on_record(answer.model_copy(update={"in_other_words": ()}), today)
-    return told._replace(aside=bool(aside))
+    return told._replace(aside=bool(aside), found=bool(answer.in_text or answer.retracted))
 
 
 def shared_statement(match: Match, user: str) -> Message:

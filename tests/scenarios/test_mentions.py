@@ -44,6 +44,16 @@ def test_what_asks_nothing_is_met_with_silence(robin, written, text):
     assert len(written()) == 1
 
 
+def test_words_that_nobody_said_and_that_ask_nothing_by_their_look_are_answered_to_their_author_alone(
+    robin, written, read
+):
+    told = robin.mention("took two seconds, unreal")
+    assert (told.audience, "Not found" in read(told)) == ("U0ROBIN", True)
+    assert [post.audience for post in written()] == ["U0ROBIN"]
+    assert robin.mention("who said it took two seconds?").audience is None
+    assert robin.mention("very big mistake").audience is None
+
+
 def test_an_edited_question_is_answered_once(robin, written):
     question = robin.person.say("#newsroom", "@ontherecord big mistake")
     robin.workspace.await_result(lambda: written() or None, 20)

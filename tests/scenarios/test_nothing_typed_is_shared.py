@@ -257,6 +257,6 @@ def test_a_fault_tells_the_log_where_and_nobody_what(watched, caplog, monkeypatc
 
 def test_a_post_that_slack_refuses_tells_the_log_nothing_of_it(watched, caplog):
     watched.playground.standin.refuse_next("chat.postMessage", SlackError("access_denied"))
-    watched.after(lambda: watched.robin.say("#newsroom", f"@ontherecord a very big mistake {MARKER}"))
+    watched.after(lambda: watched.robin.say("#newsroom", f"@ontherecord who said a very big mistake {MARKER}?"))
     assert "Slack answered chat.postMessage with access_denied" in logged(caplog)
     assert MARKER not in watched.seen_by_others() + logged(caplog)
