@@ -143,6 +143,14 @@ def test_slips_courtesies_and_asides_are_not_part_of_the_question(text: str, com
         "Story's up, thanks everybody esp. @bot and @maya for the fact check",
         "the answer that @bot gave yesterday was spot on, grand job",
         "pinging @bot to test",
+        "we should get @bot into #politics before the budget",
+        "does @bot know about articles from before 2019?",
+        "@bot is down again?",
+        "lol @bot strikes again :joy:",
+        "Did anybody ask @bot yet?",
+        "tbh i don't trust @bot on dates",
+        "Whoever invited @bot deserves a pint",
+        "hey @bot good bot",
         "```\nwhois chang\n``` is what you type to @bot",
         "ask @bot: who said it was absurd?",
         "I asked @bot — who said it was absurd?",
@@ -194,6 +202,25 @@ def test_what_is_asked_privately_is_for_who_asks_alone(text: str, request_made: 
 )
 def test_a_direct_message_needs_no_name_and_no_slash(text: str, request_made: Asking | None) -> None:
     assert asked_directly(text, {BOT}) == request_made
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("@bot whois chang", True),
+        ("@bot who said big mistake", True),
+        ("@bot is it on record that Kim hugged Putin?", True),
+        ("@bot “fiery friendship”", True),
+        ("@bot by:Chang arms", True),
+        ("@bot took two seconds, unreal", False),
+        ("@bot crashed my slack lol", False),
+        ("@bot very big mistake", False),
+    ],
+)
+def test_mere_words_are_told_from_what_is_a_question_by_its_look(text: str, plain: bool) -> None:
+    request_made = asked(text)
+    assert request_made is not None
+    assert request_made.is_plain == plain
 
 
 def test_the_bot_is_who_slack_sends_the_event_to_else_whoever_is_named() -> None:
