@@ -83,11 +83,15 @@ class MessageStatements:
         return [SharedMessage(row["channel"], row["ts"], row["at"], tuple(json.loads(row["facts"]))) for row in rows]
 
     def delete_shared(self, channel: str, ts: str) -> None:
-        """Forget a message that was removed; one without a timestamp is told by its moment, to a minute."""
+        """Forget a message that was removed; one without a timestamp is the one nearest in time, to a minute."""
         moment = dt.datetime.fromtimestamp(float(ts), dt.UTC)
         kept = shared_messages.c
         near = kept.ts.is_(None) & kept.at.between(moment - _NEAR, moment + _NEAR)
-        self._connection.execute(delete(shared_messages).where(kept.channel == channel, (kept.ts == ts) | near))
+        query = select(kept.id, kept.ts, kept.at).where(kept.channel == channel, (kept.ts == ts) | near)
+        found = self._connection.execute(query).all()
+        if found:
+            nearest = min(found, key=lambda row: (row.ts is None, abs(row.at - moment)))
+            self._connection.execute(delete(shared_messages).where(kept.id == nearest.id))
 
     def delete_shared_before(self, moment: dt.datetime) -> None:
         """Forget what was shared before a moment."""

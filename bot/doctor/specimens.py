@@ -3,12 +3,16 @@
 Whoever builds something new for Slack adds it to ``_MAKERS``.
 """
 
+import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from bot.commands import onrecord, timeline, whois, whosaid
+from bot.digests.own_digests import own_digests
 from bot.digests.preview import LAST_DAY
 from bot.digests.replies import help_message
+from bot.digests.schedule import Schedule
+from bot.digests.subscriptions import Subscription
 from bot.messages import actions as ids
 from bot.messages.block_builders import Message
 from bot.messages.changing import change_view
@@ -16,15 +20,21 @@ from bot.messages.context import event_view, statement_view
 from bot.messages.copying import copy_view
 from bot.messages.digest import Footer, digest_messages
 from bot.messages.error_messages import GONE, notice
+from bot.messages.home_view import home_view
 from bot.messages.limits import Block
 from bot.messages.quotation_choice import quotation_choice
 from bot.messages.share_confirmation import READ_FROM_OUTSIDE, asking_view
+from bot.messages.shared_foot import picture_posted
 from bot.messages.timeline import shared_timeline
+from bot.messages.welcome import channel_welcome, direct_welcome
 from bot.messages.whois import shared_profile
 from bot.messages.whosaid import shared_statement
+from bot.today import today
 from knowledge.factbase import FactBase
 from knowledge.facts import Match
 
+_A_CHANNEL = "C0000000000"
+"""Stands for a channel, where a message names one."""
 _NOBODY = '"nobody has ever said such words as these in any article"'
 
 
@@ -88,10 +98,29 @@ def _windows(facts: FactBase, _user: str) -> Iterator[Specimen]:
         yield _view("an event in context", event_view(events[0], 0, facts.article(events[0].reports[0].source)))
     yield _view("a question to change", change_view(known.phrase or "words", "{}", narrow=True))
     yield _view("what says that something is gone", notice(GONE))
-    yield _view("what asks before sharing", asking_view(ids.SHARE_STATEMENT, GONE, [READ_FROM_OUTSIDE], None, "{}"))
 
 
-_MAKERS: Sequence[Callable[[FactBase, str], Iterator[Specimen]]] = (_help, _answers, _shared, _digest, _windows)
+def _asking_before_sharing(facts: FactBase, user: str) -> Iterator[Specimen]:
+    match = _example(facts)
+    shared = shared_statement(match, user) if match else GONE
+    for channel, where in ((None, "with a menu of channels"), (_A_CHANNEL, "to a channel")):
+        view = asking_view(ids.SHARE_STATEMENT, shared, [READ_FROM_OUTSIDE], channel, "{}")
+        yield _view(f"what asks before sharing {where}", view)
+    yield _message("what says that a picture is posted", picture_posted("F0", 0))
+
+
+def _welcomes(facts: FactBase, user: str) -> Iterator[Specimen]:
+    yield _message("the line of an invited bot", channel_welcome(user))
+    yield _message("the line in empty direct messages", direct_welcome())
+    schedule = Schedule("daily", dt.time(8), "UTC")
+    made = Subscription("d0", _A_CHANNEL, "", schedule, user, False, dt.datetime.now(dt.UTC), dt.datetime.now(dt.UTC))
+    digests = own_digests([(made, "", None)], made.next_run)
+    yield _view("the Home", home_view(facts.holdings(), facts.examples(), today(), digests=digests))
+
+
+_MAKERS: Sequence[Callable[[FactBase, str], Iterator[Specimen]]] = (
+    _help, _answers, _shared, _digest, _windows, _asking_before_sharing, _welcomes,
+)  # fmt: skip
 
 
 def _example(facts: FactBase) -> Match | None:

@@ -74,3 +74,14 @@ def test_a_shared_message_is_kept_by_place_and_facts_until_it_is_removed(base) -
         assert tables.shared(1) == [newer]
         tables.delete_shared("C1", "1718.3")
         assert tables.shared(9) == [older]
+
+
+def test_of_two_messages_shared_within_a_minute_the_one_removed_is_forgotten(base) -> None:
+    store = BotStore.open(base.engine)
+    first = SharedMessage("C1", None, NOON, ("s1",))
+    second = SharedMessage("C1", None, NOON + dt.timedelta(seconds=20), ("s2",))
+    with store.transaction() as tables:
+        tables.insert_shared(first)
+        tables.insert_shared(second)
+        tables.delete_shared("C1", f"{(NOON + dt.timedelta(seconds=19)).timestamp():.6f}")
+        assert tables.shared(9) == [first]
