@@ -19,7 +19,7 @@ from knowledge.facts import QueryError
 COMMAND = "/onrecord"
 
 
-NOT_AN_EDITOR = "Only editors may do that. They are named in ONRECORD_EDITORS, where the bot runs."
+NOT_AN_EDITOR = "Only editors may do that. Ask one, or whoever runs the bot, who names them in ONRECORD_EDITORS."
 
 
 def answer(facts: Facts, question: str, *, private: bool = True) -> Message:  # noqa: ARG001

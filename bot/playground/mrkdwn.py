@@ -4,7 +4,6 @@ import re
 
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _ADDRESS = re.compile(r"https?://[^\s<>|]+[^\s<>|.,;:!?)\]}'\"“”‘’]")
-_NAMED = re.compile(r"(?<!\w)([@#])([\w.-]*\w)")
 
 
 def escape(text: str) -> str:
@@ -13,9 +12,15 @@ def escape(text: str) -> str:
 
 
 def to_mrkdwn(text: str, mentions: dict[str, str]) -> str:
-    """What a person typed as Slack stores and sends it: escaped, addresses and known @names and #names in brackets."""
+    """What a person typed as Slack stores and sends it: escaped, addresses and known @names and #names in brackets.
 
-    def named(found: re.Match[str]) -> str:
-        return mentions.get(found[0].lower(), found[0])
-
-    return _NAMED.sub(named, _ADDRESS.sub(lambda found: f"<{found[0]}>", escape(text)))
+    ``mentions`` has what stands for each name, which may be of several words.
+    """
+    names = "|".join(re.escape(name) for name in sorted(mentions, key=len, reverse=True))
+    stored = {name.lower(): what for name, what in mentions.items()}
+    bare = _ADDRESS.sub(lambda found: f"<{found[0]}>", escape(text))
+    if not names:
+        return bare
+    return re.sub(
+        rf"(?<!\w)(?:{names})(?![\w-]|\.\w)", lambda found: stored[found[0].lower()], bare, flags=re.IGNORECASE
+    )

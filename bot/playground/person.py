@@ -261,6 +261,10 @@ class Person:
         return Permission(self.workspace.tickets.issue_trigger(self.user.id, view["id"]))
 
     def _mentions(self) -> dict[str, str]:
-        users = {f"@{user.name}": f"<@{user.id}>" for user in self.workspace.users.values()}
+        users = {
+            f"@{name}": f"<@{user.id}>"
+            for user in self.workspace.users.values()
+            for name in (user.name, user.real_name)
+        }
         places = [channel for channel in self.workspace.channels.values() if channel.kind != "im"]
         return users | {f"#{place.name}": f"<#{place.id}|{place.name}>" for place in places}

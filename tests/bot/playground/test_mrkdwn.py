@@ -16,3 +16,10 @@ def test_addresses_and_known_names_are_put_in_brackets():
 
 def test_a_typed_bracket_is_never_a_mention():
     assert to_mrkdwn("<!channel>", NAMES) == "&lt;!channel&gt;"
+
+
+def test_a_name_of_several_words_is_one_mention_the_longest_first() -> None:
+    names = {"@on": "<@U1>", "@On the Record": "<@U2>"}
+    assert to_mrkdwn("hey @on the record, whois chang", names) == "hey <@U2>, whois chang"
+    assert to_mrkdwn("@on the road", names) == "<@U1> the road"
+    assert to_mrkdwn("@ontherecord", names) == "@ontherecord"
