@@ -9,6 +9,7 @@ from bot.digests.poster import METADATA_EVENT
 from bot.digests.service import make_digest_service
 from bot.manifest import load_manifest
 from bot.playground.clock import Clock
+from bot.playground.delivery import Deliver
 from bot.playground.playground import Credentials, Playground
 from bot.playground.serve import connection
 from bot.playground.workspace import Post, Workspace
@@ -24,21 +25,28 @@ TREATY_TEXT = (
 class Newsroom:
     """A workspace with the whole bot in it, and a clock that stands still until it is moved."""
 
-    def __init__(self, folder: Path, url: str, started: datetime = STARTED, admins: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        url: str,
+        started: datetime = STARTED,
+        admins: tuple[str, ...] = (),
+        deliver: Deliver | None = None,
+    ) -> None:
         self.clock = Clock(started)
         self.folder = folder
         self.url = url
         self.facts = FactBase.open(self.url, now=self.clock)
         self.workspace = Workspace(self.clock)
         self._admins = admins
-        self.playground = Playground(self._make_app, load_manifest(), workspace=self.workspace)
+        self.playground = Playground(self._make_app, load_manifest(), workspace=self.workspace, deliver=deliver)
 
     def _make_app(self, credentials: Credentials) -> Any:
         self.credentials = credentials
-        settings, client = connection(credentials)
+        self.settings, client = connection(credentials)
         digests = make_digest_service(self.facts, client, admins=self._admins, now=self.clock)
         self.tick_at = digests.tick
-        self.app = create_app(self.facts, settings, client=client, digests=digests.requests, store=digests.store)
+        self.app = create_app(self.facts, self.settings, client=client, digests=digests.requests, store=digests.store)
         return self.app
 
     def finish(self) -> None:
