@@ -9,8 +9,7 @@ from slack_sdk import WebClient
 from bot.answer_queue import AnswerQueue
 from bot.commands import home, register_all
 from bot.commands.listening import admit_by
-from bot.commands.recent_events import REMEMBERED_SECONDS, RecentEvents
-from bot.deduplication import MetRequests
+from bot.deduplication import InProcessDeduplicator, StoredDeduplicator
 from bot.digests.requests import DigestRequests
 from bot.facts_protocol import Facts
 from bot.faults import log_fault, new_reference
@@ -54,7 +53,7 @@ def create_app(
     )
     app.error(log_error)
     admit_by(app, GuestPolicy(admitted=settings.admits_outsiders()))
-    seen = MetRequests(store) if store else RecentEvents(REMEMBERED_SECONDS)
+    seen = StoredDeduplicator(store) if store else InProcessDeduplicator()
     kept = StoredMessages(store) if store else NothingShared()
     register_all(app, facts, seen, kept, digests, editors=settings.editor_ids(), admins=settings.admins())
     home.register(app, facts, seen, digests)

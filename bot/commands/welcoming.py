@@ -4,8 +4,7 @@ Nobody asked for it, so that what goes wrong is logged and nobody is told.
 """
 
 from bot.commands.conversation import Conversation
-from bot.commands.recent_events import RecentEvents
-from bot.deduplication import Deduplicator
+from bot.deduplication import Deduplicator, InProcessDeduplicator
 from bot.faults import log_fault, new_reference
 from bot.messages.block_builders import Message
 from bot.messages.welcome import channel_welcome, direct_welcome
@@ -19,7 +18,7 @@ class Welcomes:
 
     def __init__(self, seen: Deduplicator) -> None:
         self._seen = seen
-        self._opened = RecentEvents(_OPENED_AT_ONCE)
+        self._opened = InProcessDeduplicator(_OPENED_AT_ONCE)
 
     def in_channel(self, here: Conversation) -> None:
         """Say how to ask where somebody has invited the bot."""

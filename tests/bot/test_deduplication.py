@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.deduplication import KEPT, MetRequests
+from bot.deduplication import KEPT, StoredDeduplicator
 from bot.message_store import SharedMessage, met_requests
 from bot.playground.clock import Clock
 from bot.store import BotStore, migrate
@@ -30,14 +30,14 @@ def base(request: pytest.FixtureRequest, tmp_path) -> Iterator[FactBase]:
 
 
 def test_a_request_is_new_once_for_all_processes(base) -> None:
-    one, other = MetRequests(BotStore.open(base.engine)), MetRequests(BotStore.open(base.engine))
+    one, other = StoredDeduplicator(BotStore.open(base.engine)), StoredDeduplicator(BotStore.open(base.engine))
     assert one.first("C1 1718.2")
     assert not other.first("C1 1718.2")
     assert other.first("C1 1718.3")
 
 
 def test_what_could_not_be_met_is_new_again(base) -> None:
-    met = MetRequests(BotStore.open(base.engine))
+    met = StoredDeduplicator(BotStore.open(base.engine))
     met.first("C1 1718.2")
     met.forget("C1 1718.2")
     assert met.first("C1 1718.2")
@@ -45,7 +45,7 @@ def test_what_could_not_be_met_is_new_again(base) -> None:
 
 def test_nothing_is_known_longer_than_it_may_come_again(base) -> None:
     clock = Clock(NOON)
-    met = MetRequests(BotStore.open(base.engine), clock)
+    met = StoredDeduplicator(BotStore.open(base.engine), clock)
     met.first("C1 1718.2")
     clock.advance(KEPT - dt.timedelta(days=1))
     assert not met.first("C1 1718.2")
@@ -56,7 +56,7 @@ def test_nothing_is_known_longer_than_it_may_come_again(base) -> None:
 
 
 def test_what_is_kept_of_a_request_tells_nothing_of_it(base) -> None:
-    MetRequests(BotStore.open(base.engine)).first("C1 1718.2")
+    StoredDeduplicator(BotStore.open(base.engine)).first("C1 1718.2")
     with base.engine.connect() as connection:
         [row] = connection.execute(met_requests.select()).mappings()
     assert set(row) == {"digest", "at"}

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.commands.question_parsing import questions_of, shortened
-from bot.commands.recent_events import RecentEvents
+from bot.deduplication import InProcessDeduplicator
 from bot.messages.actions import holds, pack, unpack
 from bot.messages.limits import QUESTION
 
@@ -24,7 +24,7 @@ def test_a_value_that_is_none_of_ours_is_no_state(value: str) -> None:
 
 def test_an_event_is_remembered_for_ten_minutes() -> None:
     now = [0.0]
-    seen = RecentEvents(600, clock=lambda: now[0])
+    seen = InProcessDeduplicator(600, clock=lambda: now[0])
     assert seen.first("Ev1")
     now[0] = 599
     assert not seen.first("Ev1")
@@ -33,7 +33,7 @@ def test_an_event_is_remembered_for_ten_minutes() -> None:
 
 
 def test_a_forgotten_event_is_new_again() -> None:
-    seen = RecentEvents(600)
+    seen = InProcessDeduplicator(600)
     assert seen.first("Ev1")
     seen.forget("Ev1")
     assert seen.first("Ev1")
