@@ -7,7 +7,7 @@ from slack_bolt import Ack, App, BoltResponse
 from slack_sdk import WebClient
 
 from bot.answer_queue import AnswerQueue
-from bot.commands import home, register_all
+from bot.commands import register_all
 from bot.commands.listening import admit_by
 from bot.deduplication import InProcessDeduplicator, StoredDeduplicator
 from bot.digests.requests import DigestRequests
@@ -56,7 +56,6 @@ def create_app(
     seen = StoredDeduplicator(store) if store else InProcessDeduplicator()
     kept = StoredMessages(store) if store else NothingShared()
     register_all(app, facts, seen, kept, digests, editors=settings.editor_ids(), admins=settings.admins())
-    home.register(app, facts, seen, digests)
     app.event(_ANY_EVENT)(_leave_unread)
     return app
 

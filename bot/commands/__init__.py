@@ -1,11 +1,22 @@
-"""Slack commands, a file each, and the other ways to ask: mentions, direct messages, the message shortcut."""
+"""Slack commands, a file each, and the other ways to ask: mentions, direct messages, the message shortcut, Home."""
 
 from collections.abc import Collection
 from typing import Protocol
 
 from slack_bolt import App
 
-from bot.commands import digest, directmessages, incontext, mentions, onrecord, timeline, whois, whosaid, whosaidthis
+from bot.commands import (
+    digest,
+    directmessages,
+    home,
+    incontext,
+    mentions,
+    onrecord,
+    timeline,
+    whois,
+    whosaid,
+    whosaidthis,
+)
 from bot.commands.answering import Answer, Answering
 from bot.commands.share_buttons import register_removal
 from bot.commands.sharing import Sharing
@@ -56,3 +67,4 @@ def register_all(
     directmessages.register(app, answering, seen)
     whosaidthis.register(app, facts)
     incontext.register(app, facts)
+    home.register(app, facts, seen, digests)
