@@ -1,6 +1,7 @@
 """Which shared messages a decision of an editor touches: those with a fact that reads otherwise after it."""
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
 
 from slack_sdk import WebClient
 
@@ -29,7 +30,8 @@ def decided_with_shares(
     decided = decide()
     touched = {fact for fact, read in before.items() if read != _reading(facts, fact)}
     standing = _standing((one for one in messages if touched.intersection(one.facts)), kept, client)
-    return with_shared_before(decided, [told for told, _ in zip(standing, range(_SHOWN), strict=False)])
+    told = list(islice(standing, _SHOWN + 1))
+    return with_shared_before(decided, told[:_SHOWN], more=len(told) > _SHOWN)
 
 
 def _reading(facts: Facts, fact: str) -> Mapping[str, object] | None:

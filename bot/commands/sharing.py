@@ -85,7 +85,14 @@ class Sharing:
         if here.user != here.named("u") and here.user not in self._editors:
             here.whisper(NOT_YOURS)
             return
-        here.remove_pressed()
+        press = f"remove {here.channel} {here.pressed_on}"
+        if not self._seen.first(press):
+            return
+        try:
+            here.remove_pressed()
+        except Exception:
+            self._seen.forget(press)
+            raise
         self.kept.forget(here.channel, here.pressed_on)
 
     def remove_picture(self, here: Conversation) -> None:

@@ -16,11 +16,15 @@ class SharedBefore(NamedTuple):
     address: str | None
 
 
-def with_shared_before(decided: Message, messages: Sequence[SharedBefore]) -> Message:
-    """Return what was decided, and below it where it stands already, which nobody has changed."""
+def with_shared_before(decided: Message, messages: Sequence[SharedBefore], *, more: bool = False) -> Message:
+    """Return what was decided, and below it where it stands already, which nobody has changed.
+
+    The ``messages`` are the newest; ``more`` tells that there are others.
+    """
     if not messages:
         return decided
-    lead = f"What was shared before stays as it is; {count(len(messages), 'message')} to look at:"
+    number = f"{'the newest ' if more else ''}{count(len(messages), 'message')}"
+    lead = f"What was shared before stays as it is; {number} to look at:"
     told = "; ".join(_moment(one.at) for one in messages)
     listed = rich(section(run(lead)), bullets(_line(one) for one in messages))
     return Message(f"{decided.text} {lead} {told}", [*decided.blocks, listed])

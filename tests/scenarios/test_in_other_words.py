@@ -57,7 +57,7 @@ def test_what_is_offered_is_no_part_of_exports_and_digests(facts):
 
 
 def test_a_mention_is_told_what_may_be_meant_in_private(robin, playground, read):
-    robin.mention(ASKED)
+    robin.mention(f"whosaid {ASKED}")
     private = playground.workspace.await_result(
         lambda: next((post for post in playground.workspace.posts if post.audience == "U0ROBIN"), None), 20
     )
