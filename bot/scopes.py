@@ -31,7 +31,10 @@ PURPOSES: Mapping[str, str] = {
         "to know a person's own direct messages with the bot, the only ones that a digest comes to, and to see before "
         "it is posted whether the person is still in the workspace"
     ),
-    "users:read": "a person's time zone, the default for a digest's time",
+    "users:read": (
+        "a person's time zone, the default for a digest's time, and whether somebody is from outside your organisation "
+        "or a guest of a single channel, who are not answered"
+    ),
 }
 """What each scope of manifest.json is for, as the documentation, the log and ``onrecord doctor`` say it."""
 REINSTALL = (

@@ -9,6 +9,7 @@ from bot.faults import log_fault, new_reference
 from bot.messages.block_builders import Message
 from bot.messages.welcome import channel_welcome, direct_welcome
 from bot.slack_calls import FAILURES, MaybePostedError, answered
+from bot.slack_refusals import code_of
 
 _OPENED_AT_ONCE = 60  # seconds in which direct messages that are opened twice may still look empty; judgement
 
@@ -49,7 +50,8 @@ def _is_empty(here: Conversation) -> bool:
         with answered():
             return not here.client.conversations_history(channel=here.channel, limit=1)["messages"]
     except FAILURES as error:
-        log_fault(error, new_reference())
+        if code_of(error) != "missing_scope":  # which the log has from the start
+            log_fault(error, new_reference())
         return False
 
 

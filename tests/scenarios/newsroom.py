@@ -12,6 +12,7 @@ from bot.playground.clock import Clock
 from bot.playground.delivery import Deliver
 from bot.playground.playground import Credentials, Playground
 from bot.playground.serve import connection
+from bot.playground.slack_errors import Json
 from bot.playground.workspace import Post, Workspace
 from knowledge.factbase import FactBase
 
@@ -32,6 +33,7 @@ class Newsroom:
         started: datetime = STARTED,
         admins: tuple[str, ...] = (),
         deliver: Deliver | None = None,
+        manifest: Json | None = None,
     ) -> None:
         self.clock = Clock(started)
         self.folder = folder
@@ -39,7 +41,9 @@ class Newsroom:
         self.facts = FactBase.open(self.url, now=self.clock)
         self.workspace = Workspace(self.clock)
         self._admins = admins
-        self.playground = Playground(self._make_app, load_manifest(), workspace=self.workspace, deliver=deliver)
+        self.playground = Playground(
+            self._make_app, manifest or load_manifest(), workspace=self.workspace, deliver=deliver
+        )
 
     def _make_app(self, credentials: Credentials) -> Any:
         self.credentials = credentials
