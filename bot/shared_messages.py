@@ -45,7 +45,7 @@ class StoredMessages:
 
     def newest(self, limit: int) -> list[SharedMessage]:
         """Return the messages shared last, the newest first, at most ``limit``."""
-        with self._store.transaction() as tables:
+        with self._store.reading() as tables:
             return tables.shared(limit)
 
     def forget(self, channel: str, ts: str) -> None:

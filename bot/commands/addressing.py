@@ -52,6 +52,7 @@ _ASKING = re.compile(
     r"did (?!you\b|we\b|i\b|anyone\b)|when (?:did|was|is|were)|where did) ?\S",
     re.IGNORECASE,
 )
+"""How a question begins that may be for the bot."""
 _ASKING_WHO = re.compile(
     r"(?:and |also |so |but )?"
     r"(?=(?:who(?:[’']s| is| was)? (?:said|told|called|warned|promised)|what did (?!you\b))\b ?\S)",

@@ -1,32 +1,33 @@
-"""Where a request came from, and how an answer gets back there."""
+"""How an answer gets back to where a request came from."""
 
 import secrets
 from collections.abc import Callable
 from functools import partial
-from typing import Any, Self
+from typing import Self
 
 from slack_bolt import Respond
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
+from bot.commands.incoming_request import Body, IncomingRequest, Payload
 from bot.commands.publishing import Fits, Place, has_key, in_plain_words, keyed, publish, stands_there
 from bot.commands.response_url import ResponseUrl
-from bot.messages.actions import State, pack, unpack
+from bot.messages.actions import pack, unpack
 from bot.messages.block_builders import Message, shared_words
 from bot.messages.error_messages import TOO_OLD_URL, notice, view_in_words
 from bot.messages.limits import Block
 from bot.slack_calls import FAILURES, answered, harmless_twice, is_not_as_built
 from bot.slack_refusals import OUTSIDE, code_of
 
-Body = dict[str, Any]
-Payload = dict[str, Any]
 _OPENED = frozenset({"exchanged_trigger_id"})
+"""What Slack says where a modal was opened by the first of two calls."""
 _GONE = frozenset({"message_not_found"})
+"""What Slack says where a message was removed already."""
 _MOVED = frozenset({"hash_conflict", "not_found"})
 """What Slack says where a modal shows something else by now, or nothing: it was pressed twice, or closed."""
 
 
-class Conversation:
+class Conversation(IncomingRequest):
     """One request of one person, and the ways to answer it.
 
     Answers go through the request's response_url, which works where the bot is no member. What Slack refuses is raised
@@ -35,69 +36,10 @@ class Conversation:
     """
 
     def __init__(self, body: Body, client: WebClient, respond: Respond) -> None:
-        self.body = body
+        super().__init__(body)
         self.client = client
         url = respond.response_url
         self._at = ResponseUrl(url, respond.proxy, respond.ssl) if url else None
-
-    @property
-    def state(self) -> State:
-        """The state of the button that was pressed, or of the option that was chosen."""
-        action: dict[str, Any] = (self.body.get("actions") or [{}])[0]
-        chosen = action.get("selected_option") or action
-        return unpack(str(chosen.get("value", "")))
-
-    @property
-    def text(self) -> str:
-        """What stands after a slash command, or in the field of a modal."""
-        return str(self.body.get("text") or "")
-
-    @property
-    def asked(self) -> str:
-        """The question that the pressed button asks."""
-        return self.named("q")
-
-    @property
-    def offset(self) -> int:
-        """How far into the answer the pressed button leads."""
-        return int(self.state.get("o", 0))
-
-    def named(self, key: str) -> str:
-        """Return what the pressed button carries under a key, nothing where it carries none."""
-        return str(self.state.get(key, ""))
-
-    @property
-    def user(self) -> str:
-        """The id of the person who asks."""
-        return str(self.body.get("user_id") or (self.body.get("user") or {}).get("id") or self._author)
-
-    @property
-    def question(self) -> str:
-        """What was asked, whatever it was asked by; nothing for a request without words."""
-        asked = self.body.get("text") or self.state.get("q") or self.event.get("text")
-        return str(asked or (self.body.get("message") or {}).get("text") or "")
-
-    @property
-    def _author(self) -> str:
-        """Who did what an event tells of; of an edited message Slack has it in the message."""
-        return str(self.event.get("user") or (self.event.get("message") or {}).get("user") or "")
-
-    @property
-    def event(self) -> dict[str, Any]:
-        """What the message was that an event brings; nothing for other requests."""
-        event: dict[str, Any] = self.body.get("event") or {}
-        return event
-
-    @property
-    def _modal(self) -> Payload | None:
-        """The modal that was pressed; a Home is none, and what it leads to is shown over it."""
-        shown: Payload | None = self.body.get("view")
-        return shown if shown and shown.get("type") != "home" else None
-
-    @property
-    def _container(self) -> dict[str, Any]:
-        container: dict[str, Any] = self.body.get("container") or {}
-        return container
 
     @classmethod
     def of(cls, body: Body, client: WebClient, respond: Respond) -> Self:
@@ -136,45 +78,6 @@ class Conversation:
             d=self.is_direct or None,
         )
 
-    @property
-    def agreed_in(self) -> str:
-        """The id of the modal in which the person said yes, the same however often that is delivered."""
-        view = self.body.get("agreed") or {}
-        return str(view.get("root_view_id") or view.get("id") or "")
-
-    @property
-    def agreed_to(self) -> int | None:
-        """The number by which it is known again what that modal showed."""
-        shown: int | None = (self.body.get("agreed") or {}).get("shown")
-        return shown
-
-    @property
-    def is_chosen(self) -> bool:
-        """Tell whether the channel was chosen in the modal."""
-        return bool((self.body.get("agreed") or {}).get("is_chosen"))
-
-    @property
-    def pressed_on(self) -> str:
-        """The timestamp of the message that was pressed."""
-        return str(self._container.get("message_ts") or "")
-
-    @property
-    def place(self) -> str:
-        """The message that an event is about, by its channel and timestamp, which no edit changes."""
-        return f"{self.channel} {self.event.get('ts')}"
-
-    @property
-    def version(self) -> str:
-        """The same as it stood when Slack sent it: an edit makes another of it."""
-        return f"{self.place} as of {(self.event.get('edited') or {}).get('ts', '')}"
-
-    @property
-    def is_direct(self) -> bool:
-        """Tell whether this is the person's own conversation with the bot, where answers stay."""
-        if self.event:
-            return self.event.get("channel_type") == "im"
-        return self.channel.startswith("D") and self._container.get("is_ephemeral") is False
-
     def tell(self, message: Message) -> None:
         """Answer: in the thread to a mention, below it in a direct message, else to the person alone."""
         if self.event:
@@ -201,7 +104,7 @@ class Conversation:
 
     def replace(self, message: Message) -> None:
         """Put a message in the place of the one pressed; what others see too is left as it is."""
-        if self._at and (self._container.get("is_ephemeral") or self.is_direct):
+        if self._at and (self.container.get("is_ephemeral") or self.is_direct):
             self._privately(message, self._respond_in_place)
         else:
             self.tell(message)
@@ -254,7 +157,7 @@ class Conversation:
                 return
 
     def _roads(self) -> list[Callable[[Message], object] | None]:
-        shown = self._modal
+        shown = self.modal
         return [
             (lambda words: self._respond(words.payload())) if self._at else None,
             (lambda words: self._show(notice(words))) if shown or self.body.get("trigger_id") else None,
@@ -309,7 +212,7 @@ class Conversation:
 
     def _show(self, view: Block) -> None:
         """Show a modal; a trigger and a hash work once, so that a lost answer does no harm."""
-        shown = self._modal
+        shown = self.modal
         if not shown:
             trigger = self.body["trigger_id"]
             harmless_twice(lambda: self.client.views_open(trigger_id=trigger, view=view), done=_OPENED)
@@ -323,21 +226,6 @@ class Conversation:
     def _push(self, view: Block) -> None:
         """Show a modal over the one that was pressed."""
         self.client.views_push(trigger_id=self.body["trigger_id"], view=view)
-
-    @property
-    def channel(self) -> str:
-        """The id of the channel that the request came from."""
-        return str(
-            self.body.get("channel_id")
-            or (self.body.get("channel") or {}).get("id")
-            or self.event.get("channel")
-            or self._container.get("channel_id", "")
-        )
-
-    @property
-    def channel_name(self) -> str:
-        """What Slack calls the place: a channel's name, "directmessage", "mpdm-…" or nothing."""
-        return str(self.body.get("channel_name") or (self.body.get("channel") or {}).get("name") or "")
 
     def _respond(self, payload: Payload, response_type: str | None = None) -> None:
         """Post a new message to the response_url."""
@@ -378,13 +266,6 @@ class Conversation:
             return
         thread = self.event.get("thread_ts") if self.event else self.thread()
         self.client.chat_postEphemeral(channel=self.channel, user=self.user, thread_ts=thread, **payload)
-
-    def thread(self) -> str | None:
-        """Return the thread that the message pressed stands in, if it stands in one, or that a mention begins."""
-        message = self.body.get("message") or {}
-        begun = self.event.get("thread_ts") or (None if self.is_direct else self.event.get("ts"))
-        thread = begun or self._container.get("thread_ts") or message.get("thread_ts")
-        return str(thread) if thread else None
 
 
 def _entered(view: Payload) -> str | None:

@@ -82,7 +82,7 @@ def register(app: App, facts: Facts, seen: Deduplicator, digests: DigestRequests
     shown, welcomes = Home(facts, digests), Welcomes(seen)
 
     def opened(here: Conversation) -> None:
-        if here.body["event"].get("tab") == "messages":
+        if here.event.get("tab") == "messages":
             welcomes.in_direct_messages(here)
         else:
             shown.publish(here)

@@ -13,7 +13,8 @@ from slack_bolt import Ack, App, BoltContext, Respond
 from slack_sdk import WebClient
 
 from bot.answer_queue import AnswerQueue, QueueFullError
-from bot.commands.conversation import Body, Conversation
+from bot.commands.conversation import Conversation
+from bot.commands.incoming_request import Body
 from bot.faults import log_fault, new_reference
 from bot.guests import GuestPolicy, Installation
 from bot.messages.block_builders import Message
@@ -69,7 +70,7 @@ def _admitted(work: Work, concerns: Concerns, policy: GuestPolicy, home: Install
     """Do the work, or tell somebody who is not answered so, and nothing else."""
     if not concerns(here):
         return
-    event, person = here.body.get("event") or {}, here.body.get("user") or {}
+    event, person = here.event, here.body.get("user") or {}
     elsewhere = person.get("team_id") or event.get("user_team") or event.get("source_team")
     refusal = policy.refusal(here.user, elsewhere, home, here.client)
     if not refusal:

@@ -38,6 +38,11 @@ def message_parts(message: Json) -> list[MessagePart]:
     return _once(read)
 
 
+def forwards_in(message: Json) -> list[Json]:
+    """Return the attachments of a message that are other messages: forwarded ones, and those that a link shows."""
+    return [one for one in _dicts(message.get("attachments")) if one.get("is_msg_unfurl") or one.get("is_share")]
+
+
 def words_of(text: str) -> str:
     """Return the words of a text in lower case with a space around each, by which it is found in another."""
     return f" {' '.join(_WORD.findall(text.casefold()))} "

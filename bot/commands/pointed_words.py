@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from bot.commands.addressing import Asking
+from bot.commands.message_text import forwards_in
 from bot.commands.question_parsing import questions_of
 from bot.commands.quotation_marks import in_quotation_marks
 from bot.messages.limits import QUESTION
@@ -26,7 +27,7 @@ def words_asked(message: dict[str, Any], asked: Asking) -> tuple[str, ...]:
     """
     if asked.command not in ("", "whosaid"):
         return ()
-    if is_pointing(asked) or not asked.question or (_is_forward(message) and not asked.command):
+    if is_pointing(asked) or not asked.question or (forwards_in(message) and not asked.command):
         return questions_of({"text": "\n".join(_QUOTED_LINE.findall(str(message.get("text") or "")))} | _shown(message))
     return questions_of({"text": asked.question}) if not asked.command and _is_pasted(asked.question) else ()
 
@@ -36,11 +37,6 @@ def is_pointing(asked: Asking) -> bool:
     whole = f"who said {asked.question}" if asked.command == "whosaid" else asked.question
     short = len(whole.split()) <= _POINTING_WORDS
     return asked.command in ("", "whosaid") and short and _POINTING.fullmatch(whole) is not None
-
-
-def _is_forward(message: dict[str, Any]) -> bool:
-    attached = message.get("attachments")
-    return isinstance(attached, list) and any(isinstance(one, dict) and one.get("is_msg_unfurl") for one in attached)
 
 
 def _shown(message: dict[str, Any]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from bot.commands.message_text import MessagePart, message_parts, words_of
+from bot.commands.message_text import MessagePart, forwards_in, message_parts, words_of
 from bot.commands.quotation_marks import in_quotation_marks, without_marks
 from bot.messages.limits import QUESTION
 
@@ -50,18 +50,12 @@ def questions_of(message: dict[str, Any]) -> tuple[str, ...]:
     quoted = _quotations(read, alone=alone) or _quotations(read, alone=alone, least=_FEW_QUOTED_WORDS)
     if quoted:
         return quoted
-    words = " ".join(each.text for each in message_parts(_forwarded(message)) or read)
+    forwarded = message_parts({"attachments": forwards_in(message)})  # what is written above that is about it
+    words = " ".join(each.text for each in forwarded or read)
     if len(words) <= _SHORT_MESSAGE:
         return (words,) if words else ()
     sentence = _SENTENCE.match(words)
     return (shortened(sentence.group() if sentence else words),)
-
-
-def _forwarded(message: dict[str, Any]) -> dict[str, Any]:
-    """Return a message with what it forwards alone: what is written above that is about it."""
-    attached = message.get("attachments")
-    told = [one for one in attached if isinstance(one, dict)] if isinstance(attached, list) else []
-    return {"attachments": [one for one in told if one.get("is_msg_unfurl") or one.get("is_share")]}
 
 
 def _quotations(read: Sequence[MessagePart], *, alone: bool, least: int = _MIN_QUOTED_WORDS) -> tuple[str, ...]:

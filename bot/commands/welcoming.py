@@ -23,14 +23,14 @@ class Welcomes:
 
     def in_channel(self, here: Conversation) -> None:
         """Say how to ask where somebody has invited the bot."""
-        event = here.body["event"]
+        event = here.event
         if self._seen.first(f"invited {here.channel} {event.get('event_ts')}"):
             _say(here, channel_welcome(event["user"]))
 
     @staticmethod
     def is_invitation(here: Conversation) -> bool:
         """Tell whether somebody has invited the bot; one that joins by itself, for a digest, has no inviter."""
-        event = here.body["event"]
+        event = here.event
         return event["user"] in _ourselves(here) and event.get("inviter") not in (None, "", event["user"])
 
     def in_direct_messages(self, here: Conversation) -> None:
